@@ -1,0 +1,194 @@
+# bangfu: `make` builds, `make check` sets up, builds and tests everything.
+
+VERSION := 0.1.0
+
+# `make install PROGRAM_PREFIX=bangfu-` installs classify as bangfu-classify, its page with it.
+PREFIX         ?= /usr/local
+DESTDIR        ?=
+PROGRAM_PREFIX ?=
+
+# One tree per kind of build, so that they stand side by side and none makes another stale.
+ifdef SANITIZE
+    BUILD := build/asan
+    KIND  := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+else ifdef COVERAGE
+    BUILD := build/coverage
+    KIND  := -O0 --coverage -fprofile-update=atomic
+else
+    BUILD := build
+    KIND  := -O2
+endif
+
+# CFLAGS, CPPFLAGS and LDFLAGS are the user's, after the project's own.
+WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Werror
+DEFINES  := -D_GNU_SOURCE -DBANGFU_VERSION='"$(VERSION)"' -Ilib
+LIBS     := -lcsv -luchardet
+LINK      = $(CC) -std=gnu17 $(KIND) -g -pthread $(WARNINGS) $(CFLAGS) $(LDFLAGS)
+COMPILE   = $(CC) -std=gnu17 $(KIND) -g -pthread $(WARNINGS) $(DEFINES) $(CFLAGS) $(CPPFLAGS) -MMD -MP
+
+PROGRAMS   := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
+LIBRARY    := $(BUILD)/libbangfu.a
+EMBEDDED   := columns policy
+LIB_OBJS   := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/*/*.c)) \
+              $(EMBEDDED:%=$(BUILD)/obj/embedded_%.o)
+BINARIES   := $(PROGRAMS:%=$(BUILD)/bin/%)
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+# Programs that tests of another language talk to.
+PARTNERS   := $(patsubst tests/property/%.c,$(BUILD)/tests/%,$(wildcard tests/property/*.c))
+BENCH      := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+LANGUAGES  := $(patsubst share/po/%.po,%,$(wildcard share/po/*.po))
+CATALOGUES := $(LANGUAGES:%=$(BUILD)/share/locale/%/LC_MESSAGES/bangfu.mo)
+
+# A make that was not told how many jobs to run takes one per processor.
+PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
+# Says what is made; `make V=1` shows the whole commands.
+Q = $(if $(V),,@echo "  $@" && )
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SUFFIXES:
+.PHONY: all setup demo check test unit sanitized bench coverage install uninstall format lint po clean
+
+all: $(BINARIES) $(CATALOGUES)
+
+# --- building ---------------------------------------------------------------------------------
+
+$(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -o $@ $^ $(LIBS) $(LDLIBS)
+
+$(LIBRARY): $(LIB_OBJS)
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -c -o $@ $<
+
+# Tables that every program carries, so that it runs with no file installed.
+$(BUILD)/gen/embedded_columns.c: share/columns.csv
+$(BUILD)/gen/embedded_policy.c: share/policy/default.csv
+$(EMBEDDED:%=$(BUILD)/gen/embedded_%.c): scripts/embed
+	@mkdir -p $(@D)
+	$(Q)scripts/embed $(basename $(@F)) $(filter share/%,$^) >$@
+
+$(BUILD)/obj/embedded_%.o: $(BUILD)/gen/embedded_%.c Makefile
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -c -o $@ $<
+
+# Programs look for catalogues in ../share/locale, here as where they are installed.
+$(BUILD)/share/locale/%/LC_MESSAGES/bangfu.mo: share/po/%.po
+	@mkdir -p $(@D)
+	$(Q)msgfmt --check -o $@ $<
+
+unit: $(UNIT_TESTS) $(PARTNERS)
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -o $@ $^ -lcmocka $(LIBS) $(LDLIBS)
+
+$(PARTNERS): $(BUILD)/tests/%: $(BUILD)/obj/tests/property/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -o $@ $^ $(LIBS) $(LDLIBS)
+
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -o $@ $^ $(LIBS) $(LDLIBS)
+
+-include $(wildcard $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d)
+
+# --- setting up, showing, testing -------------------------------------------------------------
+
+setup:
+	@scripts/setup
+
+# What is set up first is seen by the second make, which starts afterwards.
+demo: setup
+	@$(MAKE) --no-print-directory $(PARALLEL) all
+	@scripts/demo
+
+check: setup
+	@$(MAKE) --no-print-directory $(PARALLEL) test
+
+# The plain and the sanitizer build, both tested; `make SANITIZE=1 test` tests that one alone.
+TESTED := $(BUILD)
+ifeq ($(BUILD),build)
+    TESTED := build build/asan
+test: sanitized
+endif
+test: all unit
+	@tests/run $(TESTED)
+
+sanitized:
+	@$(MAKE) --no-print-directory SANITIZE=1 all unit
+
+lint:
+	@tests/run -k lint
+
+bench: all $(BENCH)
+	@tests/bench/run $(BUILD)/bin $(BUILD)/bench
+
+# Old counts go first: they add up from run to run.
+COVERED = build/coverage/coverage.json
+coverage:
+	@$(MAKE) --no-print-directory $(PARALLEL) COVERAGE=1 all unit
+	@find build/coverage -name '*.gcda' -delete
+	@tests/run -k unit -k cli build/coverage
+	@gcovr --root . --filter lib/base/ --filter lib/rules/ --exclude-unreachable-branches \
+	    --json $(COVERED) build/coverage
+	@gcovr --root . --add-tracefile $(COVERED)
+	@gcovr --root . --add-tracefile $(COVERED) --branches
+	@echo 'lib/rules, where every branch must be taken:'
+	@gcovr --root . --add-tracefile $(COVERED) --filter lib/rules/ --fail-under-branch 100 \
+	    --print-summary --output build/coverage/rules.txt
+
+format:
+	find cmd lib tests -name '*.[ch]' -exec clang-format -i {} +
+
+# New messages come in untranslated and unused ones go; the lint asks for the translations.
+# A new language begins with `msginit -i build/bangfu.pot -l LANGUAGE -o share/po/LANGUAGE.po`.
+po:
+	@mkdir -p build
+	scripts/messages >build/bangfu.pot
+	@for po in share/po/*.po; do \
+	    msgmerge --quiet --update --backup=none --no-fuzzy-matching $$po build/bangfu.pot && \
+	    msgattrib --no-obsolete -o $$po $$po && msgfmt --statistics -o /dev/null $$po || exit; \
+	done
+
+clean:
+	rm -rf build
+
+# --- installing -------------------------------------------------------------------------------
+
+BINDIR  = $(DESTDIR)$(PREFIX)/bin
+MANDIR  = $(DESTDIR)$(PREFIX)/share/man
+DATADIR = $(DESTDIR)$(PREFIX)/share/bangfu
+LOCALE  = $(DESTDIR)$(PREFIX)/share/locale
+# Pages of programs take the program's prefix; the other pages keep their names.
+PAGES1 := $(filter-out $(PROGRAMS:=.1),$(notdir $(wildcard man/*.1)))
+PAGES5 := $(notdir $(wildcard man/*.5))
+PAGES7 := $(notdir $(wildcard man/*.7))
+
+install: all
+	@set -e; put() { echo "$$3"; install -D -m "$$1" "$$2" "$$3"; }; \
+	for p in $(PROGRAMS); do \
+	    put 755 $(BUILD)/bin/$$p $(BINDIR)/$(PROGRAM_PREFIX)$$p; \
+	    put 644 man/$$p.1 $(MANDIR)/man1/$(PROGRAM_PREFIX)$$p.1; \
+	done; \
+	for f in $(PAGES1); do put 644 man/$$f $(MANDIR)/man1/$$f; done; \
+	for f in $(PAGES5); do put 644 man/$$f $(MANDIR)/man5/$$f; done; \
+	for f in $(PAGES7); do put 644 man/$$f $(MANDIR)/man7/$$f; done; \
+	for l in $(LANGUAGES:%=%/LC_MESSAGES/bangfu.mo); do \
+	    put 644 $(BUILD)/share/locale/$$l $(LOCALE)/$$l; \
+	done; \
+	for f in $$(find share -path share/po -prune -o -type f -printf '%P\n' | sort); do \
+	    put 644 share/$$f $(DATADIR)/$$f; \
+	done
+
+uninstall:
+	rm -f $(PROGRAMS:%=$(BINDIR)/$(PROGRAM_PREFIX)%)
+	rm -f $(PROGRAMS:%=$(MANDIR)/man1/$(PROGRAM_PREFIX)%.1)
+	rm -f $(PAGES1:%=$(MANDIR)/man1/%) $(PAGES5:%=$(MANDIR)/man5/%) $(PAGES7:%=$(MANDIR)/man7/%)
+	rm -f $(LANGUAGES:%=$(LOCALE)/%/LC_MESSAGES/bangfu.mo)
+	rm -rf $(DATADIR)

@@ -1,0 +1,244 @@
+/* calc-aid: the aid that each household is granted (帮扶标准), rules(7) section 2. */
+#include "account/account.h"
+#include "base/language.h"
+#include "table/facts.h"
+
+enum {
+    AID_CATEGORY,
+    FIRST_ITEM,
+    TOTAL_AID = FIRST_ITEM + ITEM_COUNT,
+    AID_ORDER,
+    APPROVAL,
+    AID_REASONS,
+    ADDED
+};
+
+enum { HOUSEHOLD_ID = HOUSEHOLD_COLUMN_COUNT + AID_COLUMN_COUNT, CATEGORY, CATEGORIES };
+
+static const struct column_need READS[] = {HOUSEHOLD_COLUMNS,
+                                           AID_COLUMNS,
+                                           {"household_id", false},
+                                           {"category", true},
+                                           {"categories", false}};
+static const char *const ADDS[ADDED] = {
+    [AID_CATEGORY] = "aid_category",
+    [FIRST_ITEM + ITEM_LIVING] = "living_aid",
+    [FIRST_ITEM + ITEM_MEDICAL] = "medical_aid",
+    [FIRST_ITEM + ITEM_EDUCATION] = "education_aid",
+    [FIRST_ITEM + ITEM_ACCIDENT] = "accident_aid",
+    [TOTAL_AID] = "total_aid",
+    [AID_ORDER] = "aid_order",
+    [APPROVAL] = "approval",
+    [AID_REASONS] = "aid_reasons",
+};
+
+/* The summary's sums: per item the households and the fen, per approval level the households. */
+enum {
+    TALLY_HOUSEHOLDS,
+    TALLY_FEN = TALLY_HOUSEHOLDS + ITEM_COUNT,
+    TALLY_APPROVAL = TALLY_FEN + ITEM_COUNT,
+    TALLY_AIDED = TALLY_APPROVAL + APPROVAL_NATIONAL + 1,
+    TALLY_TOTAL,
+};
+
+/* Everything that is decided for one household. */
+struct decided {
+    struct assessment assessment;
+    const struct policy_set *policy;
+    struct aid_facts facts;
+    struct hardship hardship;
+    struct aid aid;
+};
+
+static enum outcome put_invalid(struct row *row, const struct reason *reason)
+{
+    row_put_word(row, AID_CATEGORY, "invalid");
+    row_slot_begin(row, AID_REASONS);
+    reason_put(reason, row->values);
+    row_slot_end(row, AID_REASONS);
+    return OUTCOME_FLAGGED;
+}
+
+static void add_word(struct row *row, int slot, const char *word)
+{
+    if (row->values->n > row->slots[slot].start)
+        buffer_char(row->values, ';');
+    buffer_string(row->values, word);
+}
+
+static void put_reasons(struct row *row, const struct aid *aid)
+{
+    static const char *const STOPS[] = {
+        [STOP_NOTHING_LEFT] = NULL,
+        [STOP_NO_LONGER] = "aid.no-longer-met",
+        [STOP_TOTAL_CAP] = "aid.total-cap",
+        [STOP_SINGLE] = NULL,
+        [STOP_OTHER_PAID] = "aid.other-already-paid",
+        [STOP_SEVERAL_PAID] = "aid.multiple-already-paid",
+    };
+    row_slot_begin(row, AID_REASONS);
+    if (aid->category != CATEGORY_COUNT) {
+        const struct award *award = &aid->award[aid->category];
+        for (int i = 0; i < award->steps; i++)
+            add_word(row, AID_REASONS, AID_RULES[award->step[i].item]);
+        if (STOPS[award->stop] != NULL)
+            add_word(row, AID_REASONS, STOPS[award->stop]);
+    }
+    row_slot_end(row, AID_REASONS);
+}
+
+static void put_aid(struct row *row, const struct aid *aid)
+{
+    static const struct money NOTHING[ITEM_COUNT];
+    const struct award *award = aid->category == CATEGORY_COUNT ? NULL : &aid->award[aid->category];
+    const struct money *granted = award == NULL ? NOTHING : award->granted;
+    for (int item = 0; item < ITEM_COUNT; item++) {
+        row_put_money(row, FIRST_ITEM + item, granted[item]);
+        row_tally(row, TALLY_HOUSEHOLDS + item, granted[item].fen > 0);
+        row_tally(row, TALLY_FEN + item, granted[item].fen);
+    }
+    row_put_money(row, TOTAL_AID, award == NULL ? (struct money){0} : award->total);
+    row_put_word(row, APPROVAL, APPROVAL_NAMES[aid->approval]);
+    put_reasons(row, aid);
+    row_tally(row, TALLY_APPROVAL + (int)aid->approval, 1);
+    if (award == NULL)
+        return;
+    row_put_word(row, AID_CATEGORY, CATEGORY_NAMES[aid->category]);
+    row_slot_begin(row, AID_ORDER);
+    for (int i = 0; i < award->steps; i++)
+        add_word(row, AID_ORDER, ITEM_NAMES[award->step[i].item]);
+    row_slot_end(row, AID_ORDER);
+    row_tally(row, TALLY_AIDED, award->total.fen > 0);
+    row_tally(row, TALLY_TOTAL, award->total.fen);
+}
+
+/* The bits of `deep;relative`, or -1 where a word is none of the categories. */
+static int category_bits(struct text list)
+{
+    int bits = 0;
+    while (list.p != NULL && list.n > 0) {
+        struct text word = text_next(&list, ';');
+        int c = 0;
+        while (c < CATEGORY_COUNT && !text_is(word, CATEGORY_NAMES[c]))
+            c++;
+        if (c == CATEGORY_COUNT)
+            return -1;
+        bits |= 1 << c;
+    }
+    return bits;
+}
+
+/*
+ * The record's category must be the one that its facts give: aid by a category that was changed
+ * by hand, or decided by another policy or day, would not stand up to a check.
+ */
+static bool same_category(struct row *row, const struct hardship *hardship, struct reason *reason)
+{
+    enum category recorded = CATEGORY_DEEP;
+    struct text word = row_cell(row, CATEGORY);
+    while (recorded < CATEGORY_COUNT && !text_is(word, CATEGORY_NAMES[recorded]))
+        recorded++;
+    if (recorded == CATEGORY_COUNT && !text_is(word, "none")) {
+        *reason = (struct reason){"category", word.n == 0 ? "missing" : "unknown", NULL};
+        return false;
+    }
+    if (recorded != hardship->category) {
+        *reason = (struct reason){
+            "category", "not-what-the-facts-give",
+            hardship->category == CATEGORY_COUNT ? "none" : CATEGORY_NAMES[hardship->category]};
+        return false;
+    }
+    if (!row_has(row, CATEGORIES) ||
+        category_bits(row_cell(row, CATEGORIES)) == (int)hardship->categories)
+        return true;
+    *reason = (struct reason){"categories", "not-what-the-facts-give", NULL};
+    return false;
+}
+
+static struct reason decide(struct row *row, struct decided *d, bool *readable)
+{
+    struct reason reason = {0};
+    if (text_is(row_cell(row, CATEGORY), "invalid"))
+        return (struct reason){"category", "invalid", NULL};
+    *readable = facts_household(row, &d->facts.household, &d->assessment, &d->policy, &reason) &&
+                facts_aid(row, HOUSEHOLD_COLUMN_COUNT, &d->facts, &reason);
+    if (!*readable || d->policy == NULL)
+        return reason;
+    hardship_decide(d->policy, &d->facts.household, &d->hardship);
+    if (d->hardship.undecided != DECIDED)
+        return reason_undecided(d->hardship.undecided, d->hardship.gap);
+    if (!same_category(row, &d->hardship, &reason))
+        return reason;
+    aid_decide(d->policy, &d->facts, d->hardship.categories, &d->aid);
+    if (d->aid.undecided != DECIDED)
+        return reason_undecided(d->aid.undecided, d->aid.gap);
+    return reason;
+}
+
+static enum outcome calc_aid(struct row *row)
+{
+    struct decided d;
+    bool readable = false;
+    enum outcome outcome = OUTCOME_DECIDED;
+    struct reason reason = decide(row, &d, &readable);
+    if (readable && d.policy == NULL)
+        return OUTCOME_FAILED;
+    if (reason.code != NULL)
+        outcome = put_invalid(row, &reason);
+    else
+        put_aid(row, &d.aid);
+    if (row->account != NULL) {
+        facts_account_heading(row, HOUSEHOLD_ID, &d.assessment, readable);
+        if (reason.code != NULL)
+            reason_account(&reason, row->account);
+        else
+            account_aid(row->account, d.policy, &d.facts, &d.aid);
+    }
+    return outcome;
+}
+
+static bool check_header(struct run *run, struct layout *layout, struct error *error)
+{
+    return facts_check(run, layout, error);
+}
+
+static void put_sum(struct buffer *out, const char *label, int64_t households, int64_t fen)
+{
+    char amount[MONEY_TEXT_SIZE];
+    money_format((struct money){fen}, amount);
+    buffer_format(out, _("  %s: %lld households, %s yuan\n"), label, (long long)households, amount);
+}
+
+static void summarize(const struct run *run, const int64_t *tally, struct buffer *out)
+{
+    (void)run;
+    for (enum item item = ITEM_LIVING; item < ITEM_COUNT; item++)
+        put_sum(out, account_item(item), tally[TALLY_HOUSEHOLDS + item], tally[TALLY_FEN + item]);
+    put_sum(out, _("total"), tally[TALLY_AIDED], tally[TALLY_TOTAL]);
+    buffer_format(out, _("  approval: county %lld, province %lld, national %lld\n"),
+                  (long long)tally[TALLY_APPROVAL + APPROVAL_COUNTY],
+                  (long long)tally[TALLY_APPROVAL + APPROVAL_PROVINCE],
+                  (long long)tally[TALLY_APPROVAL + APPROVAL_NATIONAL]);
+}
+
+static const struct filter FILTER = {
+    .command = {.name = "calc-aid",
+                .operands = "[FILE]...",
+                .summary = N_("Works out the aid that each household is granted (帮扶救助)."),
+                .example = "classify dossier.csv | calc-aid --summary -o aid.csv"},
+    .uses = USES_POLICY | USES_DATE | USES_EXPLANATIONS,
+    .scheme = SCHEME_DOSSIER,
+    .reads = READS,
+    .read_count = sizeof READS / sizeof *READS,
+    .adds = ADDS,
+    .add_count = ADDED,
+    .flagged_as = N_("invalid"),
+    .header = check_header,
+    .row = calc_aid,
+    .summarize = summarize,
+};
+
+int main(int argc, char **argv)
+{
+    return filter_main(&FILTER, argc, argv);
+}

@@ -1,0 +1,134 @@
+/* classify: the dossier category of each household (建档标准), rules(7) section 1. */
+#include "account/account.h"
+#include "base/language.h"
+#include "table/facts.h"
+
+enum { PER_CAPITA_INCOME, PER_CAPITA_NET, DIBAO, CATEGORY, CATEGORIES, REASONS, ADDED };
+
+static const struct column_need READS[] = {HOUSEHOLD_COLUMNS, {"household_id", false}};
+static const char *const ADDS[ADDED] = {
+    [PER_CAPITA_INCOME] = "per_capita_income",
+    [PER_CAPITA_NET] = "per_capita_net",
+    [DIBAO] = "dibao",
+    [CATEGORY] = "category",
+    [CATEGORIES] = "categories",
+    [REASONS] = "reasons",
+};
+
+/* The summary's sums: households by category, none, invalid. */
+enum { TALLY_NONE = CATEGORY_COUNT, TALLY_INVALID };
+
+/* Joins `names` of the bits set in `which` by semicolons. */
+static void put_list(struct row *row, int slot, unsigned which, const char *const *names,
+                     const char *suffix)
+{
+    const char *between = "";
+    row_slot_begin(row, slot);
+    for (int c = 0; c < CATEGORY_COUNT; c++) {
+        if (!(which >> c & 1u))
+            continue;
+        buffer_string(row->values, between);
+        buffer_string(row->values, names[c]);
+        buffer_string(row->values, suffix);
+        between = ";";
+    }
+    row_slot_end(row, slot);
+}
+
+static enum outcome put_invalid(struct row *row, const struct reason *reason)
+{
+    row_put_word(row, CATEGORY, "invalid");
+    row_slot_begin(row, REASONS);
+    reason_put(reason, row->values);
+    row_slot_end(row, REASONS);
+    row_tally(row, TALLY_INVALID, 1);
+    return OUTCOME_FLAGGED;
+}
+
+static void put_decision(struct row *row, const struct hardship *decision)
+{
+    row_put_money(row, PER_CAPITA_INCOME, decision->income);
+    row_put_money(row, PER_CAPITA_NET, decision->net);
+    row_put_money(row, DIBAO, decision->dibao);
+    put_list(row, CATEGORIES, decision->categories, CATEGORY_NAMES, "");
+    if (decision->category == CATEGORY_COUNT) {
+        unsigned considered = 0;
+        for (int c = 0; c < CATEGORY_COUNT; c++)
+            considered |= (unsigned)decision->finding[c].exists << c;
+        row_put_word(row, CATEGORY, "none");
+        put_list(row, REASONS, considered, DOSSIER_RULES, ":not-met");
+        row_tally(row, TALLY_NONE, 1);
+        return;
+    }
+    row_put_word(row, CATEGORY, CATEGORY_NAMES[decision->category]);
+    put_list(row, REASONS, decision->categories, DOSSIER_RULES, "");
+    row_tally(row, (int)decision->category, 1);
+}
+
+static enum outcome classify(struct row *row)
+{
+    struct household household;
+    struct assessment assessment;
+    const struct policy_set *policy;
+    struct hardship decision;
+    struct reason reason = {0};
+
+    bool readable = facts_household(row, &household, &assessment, &policy, &reason);
+    if (readable && policy == NULL)
+        return OUTCOME_FAILED;
+    if (readable) {
+        hardship_decide(policy, &household, &decision);
+        if (decision.undecided != DECIDED)
+            reason = reason_undecided(decision.undecided, decision.gap);
+    }
+    enum outcome outcome = OUTCOME_DECIDED;
+    if (reason.code != NULL)
+        outcome = put_invalid(row, &reason);
+    else
+        put_decision(row, &decision);
+    if (row->account != NULL) {
+        facts_account_heading(row, HOUSEHOLD_COLUMN_COUNT, &assessment, readable);
+        if (reason.code != NULL)
+            reason_account(&reason, row->account);
+        else
+            account_hardship(row->account, policy, &household, &decision);
+    }
+    return outcome;
+}
+
+static bool check_header(struct run *run, struct layout *layout, struct error *error)
+{
+    return facts_check(run, layout, error);
+}
+
+static void summarize(const struct run *run, const int64_t *tally, struct buffer *out)
+{
+    (void)run;
+    buffer_format(out, _("  deep %lld, relative %lld, accidental %lld, none %lld, invalid %lld\n"),
+                  (long long)tally[CATEGORY_DEEP], (long long)tally[CATEGORY_RELATIVE],
+                  (long long)tally[CATEGORY_ACCIDENTAL], (long long)tally[TALLY_NONE],
+                  (long long)tally[TALLY_INVALID]);
+}
+
+static const struct filter FILTER = {
+    .command = {.name = "classify",
+                .operands = "[FILE]...",
+                .summary = N_("Decides the dossier category of each household (困难类别)."),
+                .example =
+                    "intake export.csv | classify --date 2025-03-01 --summary -o dossier.csv"},
+    .uses = USES_POLICY | USES_DATE | USES_EXPLANATIONS,
+    .scheme = SCHEME_DOSSIER,
+    .reads = READS,
+    .read_count = sizeof READS / sizeof *READS,
+    .adds = ADDS,
+    .add_count = ADDED,
+    .flagged_as = N_("invalid"),
+    .header = check_header,
+    .row = classify,
+    .summarize = summarize,
+};
+
+int main(int argc, char **argv)
+{
+    return filter_main(&FILTER, argc, argv);
+}

@@ -1,0 +1,218 @@
+/* A policy table as the rows of its files, later files over earlier ones. */
+#include "policy/policy.h"
+
+#include "base/buffer.h"
+#include "base/embedded.h"
+#include "base/language.h"
+#include "policy/table.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct policy *policy_new(void)
+{
+    return calloc(1, sizeof(struct policy));
+}
+
+void policy_free(struct policy *policy)
+{
+    if (policy == NULL)
+        return;
+    while (policy->strings != NULL) {
+        struct owned *next = policy->strings->next;
+        free(policy->strings);
+        policy->strings = next;
+    }
+    free(policy->rows);
+    free(policy->values);
+    free(policy->brackets);
+    free(policy);
+}
+
+const char *policy_keep(struct policy *policy, struct text text)
+{
+    struct owned *owned = malloc(sizeof *owned + text.n + 1);
+    if (owned == NULL)
+        return NULL;
+    if (text.n > 0)
+        memcpy(owned->text, text.p, text.n);
+    owned->text[text.n] = '\0';
+    owned->next = policy->strings;
+    policy->strings = owned;
+    return owned->text;
+}
+
+#define COMPARE(x, y)                                                                              \
+    if ((x) != (y))                                                                                \
+    return (x) < (y) ? -1 : 1
+
+int policy_row_compare(const void *left, const void *right)
+{
+    const struct policy_row *a = left, *b = right;
+    COMPARE(a->value.region.code, b->value.region.code);
+    COMPARE(a->value.parameter, b->value.parameter);
+    COMPARE(a->value.scheme, b->value.scheme);
+    COMPARE(a->value.from.day, b->value.from.day);
+    COMPARE(a->bracket.from.fen, b->bracket.from.fen);
+    return 0;
+}
+
+/* `brackets joined by "; "`, as a value that has several is shown. */
+static const char *joined_text(struct policy *policy, const struct policy_row *rows, size_t count)
+{
+    struct buffer b = {0};
+    char from[MONEY_TEXT_SIZE];
+    for (size_t i = 0; i < count; i++) {
+        money_format(rows[i].bracket.from, from);
+        buffer_format(&b, "%s%s>= %s", rows[i].value.text, ": ", from);
+        if (i + 1 < count)
+            buffer_string(&b, "; ");
+    }
+    const char *text = b.failed ? NULL : policy_keep(policy, buffer_view(&b));
+    buffer_free(&b);
+    return text;
+}
+
+static bool same_value(const struct policy_row *a, const struct policy_row *b)
+{
+    struct policy_row c = *b;
+    c.bracket.from = a->bracket.from;
+    return policy_row_compare(a, &c) == 0;
+}
+
+/* Gathers the rows into values, brackets together. */
+static bool gather(struct policy *policy)
+{
+    size_t n = policy->row_count;
+    struct policy_value *values = calloc(n ? n : 1, sizeof *values);
+    struct bracket *brackets = calloc(n ? n : 1, sizeof *brackets);
+    free(policy->values);
+    free(policy->brackets);
+    policy->values = values;
+    policy->brackets = brackets;
+    policy->value_count = 0;
+    if (values == NULL || brackets == NULL)
+        return false;
+    for (size_t i = 0, next; i < n; i = next) {
+        const struct policy_row *row = &policy->rows[i];
+        for (next = i + 1; next < n && same_value(row, &policy->rows[next]);)
+            next++;
+        struct policy_value *value = &values[policy->value_count++];
+        *value = row->value;
+        if (!value->set || !(PARAMETER_INFO[value->parameter].shape & SHAPE_BRACKETS))
+            continue;
+        value->brackets = &brackets[i];
+        value->bracket_count = (int)(next - i);
+        for (size_t k = i; k < next; k++)
+            brackets[k] = policy->rows[k].bracket;
+        if (next - i > 1)
+            value->text = joined_text(policy, row, next - i);
+        if (value->text == NULL)
+            return false;
+    }
+    return true;
+}
+
+/*
+ * Merges sorted `added` into the rows. A value that it sets takes the place of the older one
+ * whole, brackets and all: half of an old rate with half of a new one is nobody's policy.
+ */
+static bool merge(struct policy *policy, const struct policy_row *added, size_t count)
+{
+    struct policy_row *rows = calloc(policy->row_count + count + 1, sizeof *rows);
+    if (rows == NULL)
+        return false;
+    size_t i = 0, k = 0, n = 0;
+    while (i < policy->row_count || k < count) {
+        const struct policy_row *old = i < policy->row_count ? &policy->rows[i] : NULL;
+        if (old != NULL && ((k < count && same_value(old, &added[k])) ||
+                            (k > 0 && same_value(old, &added[k - 1]))))
+            i++;
+        else if (old != NULL && (k == count || policy_row_compare(old, &added[k]) < 0))
+            rows[n++] = policy->rows[i++];
+        else
+            rows[n++] = added[k++];
+    }
+    free(policy->rows);
+    policy->rows = rows;
+    policy->row_count = n;
+    return gather(policy);
+}
+
+static bool add(struct policy *policy, const char *file, struct text bytes,
+                const struct policy_report *report, struct error *error)
+{
+    struct policy_row *rows = NULL;
+    size_t count = 0;
+    const char *name = policy_keep(policy, text_of(file));
+    if (name != NULL && !policy_read_rows(policy, name, bytes, report, &rows, &count, error))
+        return false;
+    bool ok = name != NULL && merge(policy, rows, count);
+    free(rows);
+    return ok || error_set(error, file, 0, NULL, _("out of memory"));
+}
+
+bool policy_add(struct policy *policy, const char *file, struct text bytes, struct error *error)
+{
+    return add(policy, file, bytes, NULL, error);
+}
+
+/* The whole of a file. */
+static bool read_file(const char *file, struct buffer *bytes, struct error *error)
+{
+    int fd = open(file, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return error_system(error, file, _("cannot open the policy"));
+    ssize_t n = 0;
+    while (buffer_reserve(bytes, 65536)) {
+        n = read(fd, bytes->p + bytes->n, bytes->room - bytes->n);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            break;
+        bytes->n += (size_t)n;
+    }
+    bool ok = n == 0 && !bytes->failed;
+    if (!ok)
+        error_system(error, file, _("cannot read the policy"));
+    close(fd); /* only read from: nothing can be lost here */
+    return ok;
+}
+
+bool policy_add_file(struct policy *policy, const char *file, struct error *error)
+{
+    struct buffer bytes = {0};
+    bool ok =
+        read_file(file, &bytes, error) && policy_add(policy, file, buffer_view(&bytes), error);
+    buffer_free(&bytes);
+    return ok;
+}
+
+bool policy_check_file(const char *file, const struct policy_report *report, struct error *error)
+{
+    struct buffer bytes = {0};
+    struct policy *policy = policy_new();
+    bool ok = policy != NULL ? read_file(file, &bytes, error)
+                             : error_set(error, file, 0, NULL, _("out of memory"));
+    if (ok && add(policy, file, buffer_view(&bytes), report, error))
+        ok =
+            policy_look_over(policy, report) || error_set(error, file, 0, NULL, _("out of memory"));
+    buffer_free(&bytes);
+    policy_free(policy);
+    return ok;
+}
+
+bool policy_add_embedded(struct policy *policy, struct error *error)
+{
+    return policy_add(policy, "share/policy/default.csv",
+                      (struct text){embedded_policy, embedded_policy_size}, error);
+}
+
+void policy_each(const struct policy *policy,
+                 void (*visit)(void *data, const struct policy_value *value), void *data)
+{
+    for (size_t i = 0; i < policy->value_count; i++)
+        visit(data, &policy->values[i]);
+}

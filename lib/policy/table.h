@@ -1,0 +1,45 @@
+/*
+ * Inside lib/policy: how a policy table is held between loading and looking up.
+ */
+#ifndef BANGFU_POLICY_TABLE_H
+#define BANGFU_POLICY_TABLE_H
+
+#include "policy/policy.h"
+
+/* One line of a file. Bracketed parameters have several rows to a value. */
+struct policy_row {
+    struct policy_value value; /* brackets not yet filled in */
+    struct bracket bracket;
+};
+
+struct policy {
+    struct policy_row *rows; /* by region, parameter, scheme, from, bracket */
+    size_t row_count;
+    struct policy_value *values; /* the rows, brackets gathered; same order */
+    size_t value_count;
+    struct bracket *brackets; /* of all values */
+    struct owned {            /* strings that rows point to */
+        struct owned *next;
+        char text[];
+    } * strings;
+};
+
+/* The order of `rows`; 0 for rows of the same key. */
+int policy_row_compare(const void *a, const void *b);
+
+/* A copy of `text` that lives as long as the policy; NULL without memory. */
+const char *policy_keep(struct policy *policy, struct text text);
+
+/*
+ * Reads the rows of one file into a new array (`*out`, the caller's to free), sorted, without
+ * regard to other rows of the policy. With a `report` every fault is reported, not only the
+ * first; the result is false all the same.
+ */
+bool policy_read_rows(struct policy *policy, const char *file, struct text bytes,
+                      const struct policy_report *report, struct policy_row **out, size_t *count,
+                      struct error *error);
+
+/* Reports what loads but makes no sense; false without memory. */
+bool policy_look_over(const struct policy *policy, const struct policy_report *report);
+
+#endif

@@ -1,0 +1,124 @@
+#include "table/command.h"
+
+#include "base/language.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <unistd.h>
+
+#define OPTIONS_MAX 48
+
+const char *command_name(const struct command *command)
+{
+    const size_t n = strlen(program_invocation_short_name);
+    return text_ends((struct text){program_invocation_short_name, n}, command->name)
+               ? program_invocation_short_name
+               : command->name;
+}
+
+/* getopt_long has just refused an option: says which, in the user's language. */
+static void refuse_option(const struct command *command, char **argv, struct error *error)
+{
+    const char *last = argv[optind - 1];
+    char letter[] = {'-', (char)optopt, '\0'};
+    if (optopt != 0 && strncmp(last, "--", 2) == 0 && strchr(last, '=') != NULL)
+        error_set(error, NULL, 0, NULL, _("option '%s' takes no value; see '%s --help'"), last,
+                  command_name(command));
+    else if (optopt > ' ' && optopt < 0x7F)
+        error_set(error, NULL, 0, NULL, _("unknown option '%s'; see '%s --help'"), letter,
+                  command_name(command));
+    else /* a long one, or a letter that is not ASCII: the whole word, which may be the next */
+        error_set(error, NULL, 0, NULL, _("unknown option '%s'; see '%s --help'"),
+                  optopt == 0 || argv[optind] == NULL || strchr(argv[optind], (char)optopt) == NULL
+                      ? last
+                      : argv[optind],
+                  command_name(command));
+}
+
+int command_parse(const struct command *command, const struct command_option *options, int argc,
+                  char **argv, command_take *take, void *data, struct error *error)
+{
+    struct option longs[OPTIONS_MAX + 1] = {{0}};
+    char shorts[2 * OPTIONS_MAX + 2] = ":", *s = shorts + 1;
+    for (int i = 0; options[i].name != NULL && i < OPTIONS_MAX; i++) {
+        longs[i].name = options[i].name;
+        longs[i].has_arg = options[i].argument == NULL ? no_argument : required_argument;
+        longs[i].val = options[i].id;
+        if (options[i].id <= 255) {
+            *s++ = (char)options[i].id;
+            if (options[i].argument != NULL)
+                *s++ = ':';
+        }
+    }
+    opterr = 0; /* our own words, in the user's language */
+    for (int id; (id = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
+        if (id == '?') {
+            refuse_option(command, argv, error);
+            return -1;
+        }
+        if (id == ':') {
+            error_set(error, NULL, 0, NULL, _("option '%s' needs a value; see '%s --help'"),
+                      argv[optind - 1], command_name(command));
+            return -1;
+        }
+        if (!take(data, id, optarg, error))
+            return -1;
+    }
+    if (command->operands == NULL && optind < argc) {
+        error_set(error, NULL, 0, NULL, _("unexpected operand '%s'; see '%s --help'"), argv[optind],
+                  command_name(command));
+        return -1;
+    }
+    return optind;
+}
+
+/* Appends `text` indented, after a column that is already `used` wide of `width`. */
+static void put_wrapped(struct buffer *out, const char *text, size_t used, size_t width)
+{
+    if (used + 2 > width) {
+        buffer_char(out, '\n');
+        used = 0;
+    }
+    buffer_format(out, "%*s%s\n", (int)(width - used), "", text);
+}
+
+void command_help(const struct command *command, const struct command_option *options,
+                  const struct command_section *sections, struct buffer *out)
+{
+    buffer_format(out, _("Usage: %s [OPTION]..."), command_name(command));
+    if (command->operands != NULL)
+        buffer_format(out, " %s", command->operands);
+    buffer_format(out, "\n%s\n", _(command->summary));
+    for (; sections->heading != NULL; sections++)
+        buffer_format(out, "\n%s\n  %s\n", _(sections->heading), sections->text);
+    buffer_format(out, "\n%s\n", _("Options:"));
+    for (; options->name != NULL; options++) {
+        size_t start = out->n;
+        if (options->id <= 255)
+            buffer_format(out, "  -%c, --%s", options->id, options->name);
+        else
+            buffer_format(out, "      --%s", options->name);
+        if (options->argument != NULL)
+            buffer_format(out, " %s", options->argument);
+        put_wrapped(out, _(options->help), out->n - start, 26);
+    }
+    buffer_format(out, "\n%s\n  %s\n  %s\n  %s\n", _("Exit status:"), _("0  all was decided"),
+                  _("1  some records are invalid or were rejected, or there are findings"),
+                  _("2  could not run: usage, policy, input or output"));
+    buffer_format(out, "\n%s\n  %s\n", _("Example:"), command->example);
+}
+
+void command_version(const struct command *command, struct buffer *out)
+{
+    buffer_format(out, "%s (bangfu) %s\n", command_name(command), BANGFU_VERSION);
+}
+
+void command_guard_descriptors(void)
+{
+    for (int fd = 0; fd <= STDERR_FILENO; fd++) {
+        /* Opened for the wrong direction on purpose: its use is still an error. */
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * The facts of a household out of a record: strict cells made values, and the reason in words of
+ * code where one of them will not do.
+ */
+#ifndef BANGFU_TABLE_FACTS_H
+#define BANGFU_TABLE_FACTS_H
+
+#include "rules/entitlement.h"
+#include "table/filter.h"
+
+/*
+ * Why a record cannot be decided, as it stands in its reasons column: `missing:annual_income`,
+ * `household_size:out-of-range`, `no-policy:dibao`. Zeroed, there is none.
+ */
+struct reason {
+    const char *column; /* NULL: `code` says it all */
+    const char *code;   /* NULL: there is none */
+    const char *detail; /* behind `code` and a colon, or NULL */
+};
+
+/* Appends a reason as it is written. */
+void reason_put(const struct reason *reason, struct buffer *out);
+
+/* Appends a line of an account: the reason as it stands in the table, and in words. */
+void reason_account(const struct reason *reason, struct buffer *out);
+
+/* The reason why a rule could decide nothing. */
+struct reason reason_undecided(enum undecided undecided, enum parameter gap);
+
+/*
+ * Strict cells. Each returns false and fills in `reason` where the cell cannot be read; an empty
+ * or absent one is left as 0, `no` or nothing, and true.
+ */
+bool fact_money(struct row *row, int column, struct money *out, struct reason *reason);
+bool fact_count(struct row *row, int column, int64_t *out, struct reason *reason);
+
+/* The cells that make up `struct household` and its place in the policy, first in `reads`. */
+#define HOUSEHOLD_COLUMNS                                                                          \
+    {"household_size", true}, {"annual_income", true}, {"region", false}, {"assessed_on", false},  \
+        {"medical_cost", false}, {"disability_cost", false}, {"education_cost", false},            \
+        {"other_rigid_cost", false}, {"employment_cost", false}, {"accident_loss", false},         \
+        {"accident_compensation", false},                                                          \
+    {                                                                                              \
+        "living_difficulty", false                                                                 \
+    }
+#define HOUSEHOLD_COLUMN_COUNT 12
+
+/* The further cells of `struct aid_facts`. */
+#define AID_COLUMNS                                                                                \
+    {"medical_self_paid", false}, {"students_college", false}, {"students_high_school", false},    \
+        {"students_special", false}, {"living_months", false}, {"living_paid", false},             \
+        {"medical_paid", false}, {"education_paid", false},                                        \
+    {                                                                                              \
+        "accident_paid", false                                                                     \
+    }
+#define AID_COLUMN_COUNT 9
+
+/* A filter of HOUSEHOLD_COLUMNS needs a region from each record or from --region. */
+bool facts_check(const struct run *run, struct layout *layout, struct error *error);
+
+/* Where and when a household is judged. */
+struct assessment {
+    struct region region;
+    struct date date;
+};
+
+/* Reads the household, and the policy in force for its region and day. */
+bool facts_household(struct row *row, struct household *out, struct assessment *assessment,
+                     const struct policy_set **policy, struct reason *reason);
+
+/* Reads the rest of `struct aid_facts`, whose cells begin at `column`. */
+bool facts_aid(struct row *row, int column, struct aid_facts *out, struct reason *reason);
+
+/*
+ * Begins the account of a record: whose it is (`column` is that of household_id), where it
+ * stands, and by which region and day it was judged, where those could be read.
+ */
+void facts_account_heading(struct row *row, int column, const struct assessment *assessment,
+                           bool readable);
+
+#endif

@@ -1,0 +1,203 @@
+/* The loop that all filters share, as a program: options, help, beginning and end. */
+#include "table/filter.h"
+
+#include "base/language.h"
+#include "table/loop.h"
+#include "table/rejects.h"
+#include "table/settings.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static bool take_option(void *data, int id, const char *value, struct error *error)
+{
+    struct loop *loop = data;
+    const struct filter *filter = loop->run.filter;
+    loop->help |= id == OPTION_HELP;
+    loop->version |= id == OPTION_VERSION;
+    if (id == OPTION_HELP || id == OPTION_VERSION)
+        return true;
+    for (const struct command_option *o = filter->options; o != NULL && o->name != NULL; o++)
+        if (o->id == id)
+            return filter->take(filter->state, id, value, error);
+    return settings_take(&loop->run.settings, id, value, error);
+}
+
+/* `a, b, [c]`: columns in brackets may be missing. */
+static void list_columns(const struct filter *filter, struct buffer *out)
+{
+    for (int i = 0; i < filter->read_count; i++)
+        buffer_format(out, "%s%s%s%s",
+                      i == 0       ? ""
+                      : i % 5 == 0 ? ",\n  "
+                                   : ", ",
+                      filter->reads[i].required ? "" : "[", filter->reads[i].name,
+                      filter->reads[i].required ? "" : "]");
+    buffer_char(out, '\0');
+}
+
+static void list_added(const struct filter *filter, struct buffer *out)
+{
+    for (int i = 0; i < filter->add_count; i++)
+        buffer_format(out, "%s%s", i == 0 ? "" : i % 5 == 0 ? ",\n  " : ", ", filter->adds[i]);
+    buffer_char(out, '\0');
+}
+
+static void put_help(const struct loop *loop, const struct command_option *options,
+                     struct buffer *out)
+{
+    const struct filter *filter = loop->run.filter;
+    struct buffer reads = {0}, adds = {0};
+    list_columns(filter, &reads);
+    list_added(filter, &adds);
+    struct command_section sections[] = {
+        {N_("Columns read (those in brackets may be missing):"), reads.p},
+        {N_("Columns added:"), adds.p},
+        {NULL, NULL},
+    };
+    if (filter->read_count == 0)
+        sections[0] = sections[1], sections[1] = sections[2];
+    command_help(&filter->command, options, sections, out);
+    buffer_free(&reads);
+    buffer_free(&adds);
+}
+
+static bool print(struct loop *loop, const struct command_option *options)
+{
+    struct buffer out = {0};
+    if (loop->help)
+        put_help(loop, options, &out);
+    else
+        command_version(&loop->run.filter->command, &out);
+    struct output standard;
+    bool ok = output_open(&standard, NULL, &loop->error) &&
+              output_write(&standard, buffer_view(&out), &loop->error) &&
+              output_commit(&standard, &loop->error);
+    buffer_free(&out);
+    return ok;
+}
+
+static bool load_policy(struct loop *loop)
+{
+    struct run *run = &loop->run;
+    const struct settings *s = &run->settings;
+    if (!(run->filter->uses & USES_POLICY))
+        return true;
+    run->policy = policy_new();
+    bool ok = run->policy != NULL;
+    if (ok && s->policy_count == 0 && !policy_add_embedded(run->policy, &loop->error))
+        return false;
+    for (int i = 0; ok && i < s->policy_count; i++)
+        if (!policy_add_file(run->policy, s->policies[i], &loop->error))
+            return false;
+    if (ok)
+        run->view = policy_view_new(run->policy, run->filter->scheme);
+    return run->view != NULL || error_set(&loop->error, NULL, 0, NULL, _("out of memory"));
+}
+
+static bool begin(struct loop *loop)
+{
+    struct run *run = &loop->run;
+    const struct settings *s = &run->settings;
+    struct error *error = &loop->error;
+    if (!settings_check(s, error) || !load_policy(loop))
+        return false;
+    if (run->filter->begin != NULL && !run->filter->begin(run, error))
+        return false;
+    if (s->only_count > 0) {
+        run->only_found = calloc((size_t)s->only_count, sizeof *run->only_found);
+        if (run->only_found == NULL)
+            return error_set(error, NULL, 0, NULL, _("out of memory"));
+    }
+    loop->shows_progress = s->progress || (!s->no_progress && isatty(STDERR_FILENO) == 1);
+    loop->pipeline = pipeline_new(run, s->jobs == 0 ? 1 : s->jobs);
+    if (loop->pipeline == NULL)
+        return error_set(error, NULL, 0, NULL, _("out of memory or threads"));
+    if ((!s->explain || s->output != NULL) && !output_open(&loop->table, s->output, error))
+        return false;
+    if (s->explain && !output_open(&loop->account, NULL, error))
+        return false;
+    return s->rejects == NULL || (output_open(&loop->rejects, s->rejects, error) &&
+                                  output_write(&loop->rejects, text_of(REJECTS_HEADER), error));
+}
+
+/* Households asked for that were not met are findings. */
+static void report_not_met(struct loop *loop)
+{
+    const struct settings *s = &loop->run.settings;
+    for (int i = 0; i < s->only_count; i++) {
+        if (atomic_load(&loop->run.only_found[i]))
+            continue;
+        char shown[96];
+        error_set(&loop->error, NULL, 0, NULL, _("no record has the household_id '%s'"),
+                  text_masked(text_of(s->only[i]), shown, sizeof shown));
+        console_error(loop);
+        loop->findings = true;
+    }
+}
+
+static bool work(struct loop *loop, char **names, int count)
+{
+    static char *standard_input[] = {"-"};
+    if (count == 0) {
+        names = standard_input;
+        count = 1;
+    }
+    if (!begin(loop))
+        return false;
+    if (!stream_files(loop, names, count))
+        return false;
+    console_clear(loop);
+    return output_commit(&loop->table, &loop->error) &&
+           output_commit(&loop->account, &loop->error) &&
+           output_commit(&loop->rejects, &loop->error);
+}
+
+static void end(struct loop *loop)
+{
+    struct run *run = &loop->run;
+    pipeline_free(loop->pipeline);
+    output_abandon(&loop->table);
+    output_abandon(&loop->account);
+    output_abandon(&loop->rejects);
+    if (run->filter->end != NULL)
+        run->filter->end(run);
+    layout_free(&run->layout);
+    policy_view_free(run->view);
+    policy_free(run->policy);
+    free(run->only_found);
+    settings_free(&run->settings);
+}
+
+int filter_main(const struct filter *filter, int argc, char **argv)
+{
+    struct loop loop = {.run = {.filter = filter, .state = filter->state, .key_column = -1}};
+    struct command_option options[SETTINGS_OPTIONS_MAX];
+    int status = 2;
+
+    command_guard_descriptors();
+    language_open();
+    loop.run.today = date_today();
+    settings_options(filter, options);
+    int first =
+        command_parse(&filter->command, options, argc, argv, take_option, &loop, &loop.error);
+    bool ok = first >= 0 && columns_open(&loop.error);
+    if (ok && (loop.help || loop.version)) {
+        ok = print(&loop, options);
+        status = ok ? 0 : 2;
+    } else if (ok) {
+        ok = work(&loop, argv + first, argc - first);
+        if (ok) {
+            report_not_met(&loop);
+            if (loop.run.settings.summary)
+                console_summary(&loop);
+            status = loop.rejected > 0 || loop.flagged > 0 || loop.findings ? 1 : 0;
+        }
+    }
+    if (!ok) {
+        console_clear(&loop);
+        console_error(&loop);
+    }
+    end(&loop);
+    return status;
+}

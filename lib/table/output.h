@@ -1,0 +1,39 @@
+/*
+ * A file written whole or not at all: beside its target, renamed over it when complete; or a
+ * stream (standard output). Every write is looked at.
+ */
+#ifndef BANGFU_TABLE_OUTPUT_H
+#define BANGFU_TABLE_OUTPUT_H
+
+#include "base/error.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+
+/* Zeroed, it is closed. */
+struct output {
+    int fd;
+    bool open;
+    const char *target; /* NULL: a stream */
+    char *temporary;
+};
+
+/*
+ * Opens `target` for writing, or standard output where it is NULL or `-`. A new file is only its
+ * owner's to read (mode 0600) until and after it is renamed. Special files (a device, a pipe)
+ * are written to as they are.
+ */
+bool output_open(struct output *output, const char *target, struct error *error);
+
+/* True when two targets are one place: the same file by whatever name, or both standard output. */
+bool output_same(const char *a, const char *b);
+
+bool output_write(struct output *output, struct text bytes, struct error *error);
+
+/* Brings it to disk and gives it its name. */
+bool output_commit(struct output *output, struct error *error);
+
+/* Closes it and leaves nothing behind; does nothing after a commit. */
+void output_abandon(struct output *output);
+
+#endif

@@ -1,0 +1,150 @@
+"""Runs programs and says, line by line, what holds of them."""
+import csv
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import NamedTuple
+
+BIN = Path(os.environ.get("BANGFU_BIN", "build/bin")).resolve()
+ROOT = Path(__file__).resolve().parents[3]
+TIMEOUT = 30
+
+csv.field_size_limit(1 << 30)
+
+
+class Result(NamedTuple):
+    status: int  # negative: the signal that ended it
+    out: bytes
+    err: str
+
+
+def run(name, *args, stdin=b"", **more):
+    """Runs a program on bytes; `more` goes to subprocess.run."""
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    if "stdin" not in more:
+        streams["input"] = stdin
+    done = subprocess.run([BIN / name, *map(str, args)], timeout=TIMEOUT,
+                          **{**streams, **more}, check=False)
+    return Result(done.returncode, done.stdout or b"",
+                  (done.stderr or b"").decode("utf-8", "backslashreplace"))
+
+
+def without(*descriptors):
+    """For preexec_fn: the program finds these descriptors closed."""
+    def close():
+        for descriptor in descriptors:
+            os.close(descriptor)
+    return close
+
+
+def ignoring_broken_pipes():
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+
+
+def broken_pipe():
+    """The writing end of a pipe that nobody reads."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    return writing
+
+
+# --- what must hold ---------------------------------------------------------------------------
+
+def short(value, most=600):
+    text = value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)
+    return text if len(text) <= most else text[:most] + " …"
+
+
+def same(found, expected, what="found"):
+    if found != expected:
+        raise AssertionError(f"{what}: {short(found)!r}, expected {short(expected)!r}")
+
+
+def holds(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def ends(result, status):
+    """The exit status, with what was said on the way."""
+    same(result.status, status, f"exit status (standard error: {short(result.err)!r})")
+
+
+def refuses(program, result, *words, out=b""):
+    """Exit status 2, one line on standard error with these words, and no output."""
+    ends(result, 2)
+    same(result.out, out, f"standard output ({short(result.err)!r})")
+    holds(result.err.startswith(f"{program.name}: "), f"not by its name: {short(result.err)!r}")
+    same(result.err.count("\n"), 1, f"lines in {short(result.err)!r}")
+    for word in words:
+        holds(str(word) in result.err, f"no {word!r} in {short(result.err)!r}")
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+def rows(table):
+    """The records of a table, by the reader of another house."""
+    text = table.decode("utf-8")
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+class Summary(NamedTuple):
+    read: int
+    written: int
+    rejected: int
+    flagged: int
+
+
+def summary(err):
+    found = re.search(r": (\d+) read = (\d+) written \+ (\d+) rejected; (\d+) ", err)
+    holds(found, f"no summary in {short(err)!r}")
+    return Summary(*map(int, found.groups()))
+
+
+# --- tests ------------------------------------------------------------------------------------
+
+TESTS = []
+
+
+def test(*kinds):
+    """Makes a function a test of the programs of these kinds; its name says what must hold."""
+    def add(function):
+        TESTS.append((function, kinds))
+        return function
+    return add
+
+
+def run_test(function, program):
+    """One line of result; each test has a folder of its own, which is the current one."""
+    label = f"{program.name}: {function.__name__.replace('_', ' ')}"
+    here = os.getcwd()
+    try:
+        with tempfile.TemporaryDirectory(prefix="bangfu-") as folder:
+            os.chdir(folder)
+            try:
+                function(program)
+            finally:
+                os.chdir(here)
+    except (AssertionError, subprocess.TimeoutExpired) as wrong:
+        print(f"not ok - {label}\n# {wrong}")
+        return False
+    except Exception:  # a test that cannot go on has failed, and the others go on
+        print(f"not ok - {label}")
+        print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), end="")
+        return False
+    print(f"ok - {label}")
+    return True
+
+
+def run_tests(programs):
+    """All tests that apply to these programs; true when all hold."""
+    good = [run_test(function, program) for program in programs
+            for function, kinds in TESTS if program.kind in kinds]
+    sys.stdout.flush()
+    return bool(good) and all(good)

@@ -1,0 +1,175 @@
+"""-o FILE, several threads, and programs one behind the other."""
+import os
+import signal
+import stat
+import subprocess
+import time
+from pathlib import Path
+
+from checks.harness import BIN, TIMEOUT, ends, holds, refuses, rows, run, same, summary, test
+from checks.programs import ANY, EXPORT, FILTER, LOOKUP, PROGRAMS, TABLE
+from checks.samples import Table, read, write
+
+
+def mode(path):
+    return stat.S_IMODE(Path(path).stat().st_mode)
+
+
+def prepared(program):
+    """Arguments for a file that is read, and what then goes to standard output."""
+    arguments = program.arguments
+    if program.kind != LOOKUP:
+        arguments = (write("in.csv", Table(program).of(3)),)
+    return arguments, run(program.name, *arguments).out
+
+
+# --- the file ---------------------------------------------------------------------------------
+
+@test(*ANY)
+def a_file_is_written_for_its_owner(program):
+    arguments, expected = prepared(program)
+    before = os.umask(0)
+    result = run(program.name, *arguments, "-o", "out")
+    os.umask(before)
+    same(result, (0, b"", ""))
+    same(read("out"), expected)
+    same(mode("out"), 0o600, "mode")
+    Path("out").chmod(0o644)
+    ends(run(program.name, *arguments, "--output=out"), 0)
+    same(mode("out"), 0o600, "mode of the file that takes its place")
+
+
+@test(*ANY)
+def a_dash_is_standard_output(program):
+    arguments, expected = prepared(program)
+    same(run(program.name, *arguments, "-o", "-").out, expected)
+    holds(not Path("-").exists(), "a file of that name")
+
+
+@test(*ANY)
+def a_file_that_cannot_be_written_is_named(program):
+    arguments, _ = prepared(program)
+    refuses(program, run(program.name, *arguments, "-o", "no/such/folder"), "no/such/folder")
+    refuses(program, run(program.name, *arguments, "-o", "."), ".")
+    refuses(program, run(program.name, *arguments, "-o", ""))
+
+
+@test(*TABLE)
+def a_file_may_be_its_own_input(program):
+    arguments, expected = prepared(program)
+    same(run(program.name, *arguments, "-o", *arguments), (0, b"", ""))
+    same(read("in.csv"), expected)
+
+
+def check_untouched(program, *arguments):
+    """It fails, what was there is there, and nothing else is."""
+    write("out.csv", b"old\n")
+    before = sorted(os.listdir())
+    refuses(program, run(program.name, *arguments, "-o", "out.csv"))
+    same(read("out.csv"), b"old\n")
+    same(sorted(os.listdir()), before, "files")
+
+
+@test(*TABLE)
+def a_run_that_fails_leaves_everything_as_it_was(program):
+    write("in.csv", Table(program).of(2000))
+    write("other.csv", b"a,b\n1,2\n")
+    check_untouched(program, "missing.csv")
+    check_untouched(program, "in.csv", "missing.csv")
+    check_untouched(program, "in.csv", "other.csv")
+    check_untouched(program, "other.csv")
+    check_untouched(program, "in.csv", "--rejects", "/dev/full")
+    check_untouched(program, "-j", "4", "in.csv", ".")
+
+
+@test(LOOKUP)
+def a_lookup_that_fails_leaves_everything_as_it_was(program):
+    check_untouched(program, *program.arguments, "--policy", "missing.csv")
+    check_untouched(program, "--check", "missing.csv")
+
+
+def interrupted(program, number, data, *arguments):
+    """Ended by a signal while it waits for the rest of its input."""
+    with subprocess.Popen([BIN / program.name, *arguments], stdin=subprocess.PIPE) as child:
+        child.stdin.write(data)
+        child.stdin.flush()
+        wait_until(lambda: any(path.stat().st_size > 0 for path in Path().glob("out.csv.*")))
+        os.kill(child.pid, number)
+        return child.wait(TIMEOUT)
+
+
+def wait_until(condition):
+    end = time.monotonic() + TIMEOUT
+    while not condition():
+        holds(time.monotonic() < end, "it did not begin to write")
+        time.sleep(0.002)
+
+
+@test(*TABLE)
+def an_interruption_leaves_everything_as_it_was(program):
+    write("out.csv", b"old\n")
+    # The first MiB of an export is looked at before anything is written.
+    data = Table(program).of(40000 if program.kind == EXPORT else 4000)
+    for number, arguments in ((signal.SIGTERM, ()), (signal.SIGINT, ("--rejects", "rejects.csv")),
+                              (signal.SIGTERM, ("-j", "4", "--rejects", "rejects.csv"))):
+        status = interrupted(program, number, data, "-o", "out.csv", *arguments)
+        same(status, -number, "exit status")
+        same(read("out.csv"), b"old\n")
+        same(os.listdir(), ["out.csv"], "files")
+
+
+# --- threads ----------------------------------------------------------------------------------
+
+def long_and_faulty(program):
+    """Several batches, with faults of all kinds all over them."""
+    table = Table(program)
+    lines = []
+    for i in range(2500):
+        lines.append(table.record(f"r{i}", annual_income=str(i * 7)))
+        lines += [] if i % 50 else ["short\n", table.record(f'"{i}'), table.record("\0"),
+                                    table.record("bad", annual_income="x"), f'r{i}"\n']
+    return table.make(*lines)
+
+
+@test(*TABLE)
+def any_number_of_threads_gives_the_same_bytes(program):
+    write("in.csv", long_and_faulty(program))
+    arguments = ("--summary", "in.csv", "in.csv")
+    one = run(program.name, "-j", "1", *arguments)
+    ends(one, 1)
+    same(summary(one.err).read, summary(one.err).written + summary(one.err).rejected)
+    same(run(program.name, *arguments), one)
+    for jobs in ("2", "4", "8"):
+        same(run(program.name, "--jobs", jobs, *arguments), one, f"-j {jobs}")
+    run(program.name, "-j", "1", "--rejects", "1.csv", *arguments)
+    run(program.name, "-j", "4", "--rejects", "4.csv", *arguments)
+    same(read("4.csv"), read("1.csv"), "rejects")
+
+
+# --- programs one behind the other ------------------------------------------------------------
+
+@test(EXPORT)
+def its_table_is_one_that_filters_take(program):
+    header = '*职工编号,"户口所在地\n行政区划",家庭人口（人）,家庭年度总收入(万元),核定日期,备注\n'
+    record = "LA1,341500,四,0.5万元,2025/3/1, 自己的 \n"
+    result = run(program.name, stdin=(header + record).encode())
+    ends(result, 0)
+    same(rows(result.out), [
+        ["household_id", "region", "household_size", "annual_income", "assessed_on", "备注",
+         "problems"],
+        ["LA1", "341500", "4", "5000.00", "2025-03-01", " 自己的 ", ""]])
+    # 5000 yuan a year for four are below 756 a month for each.
+    decided = run("classify", stdin=result.out)
+    ends(decided, 0)
+    same(dict(zip(*rows(decided.out)))["category"], "deep")
+    aided = run("calc-aid", stdin=decided.out)
+    ends(aided, 0)
+    same(dict(zip(*rows(aided.out)))["aid_category"], "deep")
+
+
+@test(FILTER)
+def a_filter_takes_its_own_table_and_those_of_others(program):
+    table = run("classify", stdin=Table(PROGRAMS["classify"]).of(3)).out
+    once = run(program.name, stdin=table)
+    ends(once, 0)
+    same([row[:8] for row in rows(once.out)], [row[:8] for row in rows(table)])

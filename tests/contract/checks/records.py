@@ -1,0 +1,241 @@
+"""Records that are none, and what is left of the file then."""
+import subprocess
+import time
+
+from checks.harness import (BIN, TIMEOUT, ends, holds, refuses, rows, run, same, summary,
+                            test)
+from checks.programs import EXPORT, FILTER, TABLE
+from checks.samples import Table, notes, read, write
+
+GOOD = [f"r{i}" for i in (1, 2, 3, 4)]
+
+
+def strictly_utf8(program):
+    """An export's encoding is guessed, unless it is said."""
+    return ("--encoding", "UTF-8") if program.kind == EXPORT else ()
+
+
+def split_by(program, bad, *arguments, table=None):
+    """r1, r2, the bad bytes, r3, r4: all four come out, and exit status 1. Returns the rejects,
+    after their header."""
+    table = table or Table(program)
+    data = table.make(table.record("r1"), table.record("r2"), bad, table.record("r3"),
+                      table.record("r4"))
+    write("in.csv", data)
+    plain = run(program.name, *arguments, "--summary", "in.csv")
+    ends(plain, 1)
+    same(notes(rows(plain.out)), GOOD)
+    result = run(program.name, *arguments, "--summary", "--rejects", "rejects.csv", "in.csv")
+    same(result[:2], plain[:2])
+    found = rows(read("rejects.csv"))
+    same(found[0], ["file", "line", "reason", "record"])
+    same(summary(result.err), (4 + len(found) - 1, 4, len(found) - 1, 0))
+    same(summary(plain.err), summary(result.err))
+    for reject in found[1:]:
+        same(reject[0], "in.csv")
+        holds(f"{program.name}: in.csv:{reject[1]}: {reject[2]}\n" in plain.err,
+              f"not on standard error: {reject}")
+    return found[1:]
+
+
+def check_one(program, bad, *arguments, line=4, words=()):
+    """The bad bytes are one reject, whole, by their line and for a reason with these words."""
+    found = split_by(program, bad, *arguments)
+    same(len(found), 1, f"rejects: {found}")
+    same(found[0][1], str(line), "line")
+    same(found[0][3], bad.rstrip("\r\n"), "record")
+    for word in words:
+        holds(word in found[0][2], f"no {word!r} in {found[0][2]!r}")
+
+
+@test(*TABLE)
+def a_quote_that_is_never_closed_costs_its_own_line(program):
+    check_one(program, Table(program).record('"r'), words=("line 4", "not closed"))
+    check_one(program, Table(program).record("r", '"'), words=("line 4", "not closed"))
+
+
+@test(*TABLE)
+def it_does_not_cost_thousands_of_lines_either(program):
+    table = Table(program)
+    data = table.make(table.record("r1"), table.record('"open'),
+                      *(table.record(f"n{i}") for i in range(5000)))
+    result = run(program.name, "--summary", "--rejects", "rejects.csv", stdin=data)
+    ends(result, 1)
+    same(summary(result.err), (5002, 5001, 1, 0))
+    same(rows(read("rejects.csv"))[1][1], "3")
+
+
+@test(*TABLE)
+def a_cell_of_too_many_lines_is_no_cell(program):
+    table = Table(program)
+    record = table.record('"' + "line\n" * 1001 + '"')
+    data = table.make(table.record("r1"), record, table.record("r2"))
+    result = run(program.name, "--summary", "--rejects", "rejects.csv", stdin=data)
+    ends(result, 1)
+    same(notes(rows(result.out)), ["r1", "r2"])
+    counted = summary(result.err)
+    same((counted.written, counted.read), (2, 2 + counted.rejected))
+    found = rows(read("rejects.csv"))[1:]
+    same(found[0][1::2], ["3", '"line'])
+    same([reject[1] for reject in found], [str(line) for line in range(3, 3 + len(found))])
+
+
+@test(*TABLE)
+def a_quote_behind_white_space_costs_its_own_line(program):
+    check_one(program, Table(program).record(' "r'))
+    check_one(program, Table(program).record("r", ' "x"'))
+
+
+@test(*TABLE)
+def text_behind_a_closing_quote_costs_its_own_line(program):
+    for cell in ('"r"x', '"r" ', '"r""', '"r" "x"', 'r"', 'r"x"', '"a,b"c"'):
+        check_one(program, Table(program).record("r", cell))
+
+
+@test(*TABLE)
+def records_of_other_lengths_are_rejected(program):
+    cells = len(Table(program).header().split(","))
+    too_few, too_many = Table(program).record("r").rpartition(",")[0] + "\n", \
+        Table(program).record("r").strip() + ",more\n"
+    check_one(program, too_few, words=(str(cells - 1), str(cells)))
+    check_one(program, too_many, words=(str(cells + 1), str(cells)))
+    check_one(program, "r\n")
+
+
+@test(FILTER)
+def cells_that_are_empty_count_too(program):
+    check_one(program, Table(program).record("r").strip() + ",\n")
+
+
+@test(*TABLE)
+def a_nul_byte_costs_its_record(program):
+    for bad in (Table(program).record("r\0"), Table(program).record('"a\n\0\nb"'), "\0\n"):
+        check_one(program, bad, *strictly_utf8(program), words=("NUL",))
+
+
+def check_not_utf8(program, cell, byte):
+    """A reject names the byte by its place in the file, the record's bytes stay as they are."""
+    table = Table(program)
+    head = table.make(table.record("r1"))
+    bad = table.line("r", table.good, "*").encode().replace(b"*", cell)
+    data = head + bad + table.record("r2").encode()
+    at = data.index(byte) + 1
+    for start in (b"", b"\xef\xbb\xbf"):
+        write("in.csv", start + data)
+        result = run(program.name, *strictly_utf8(program), "--rejects", "rejects.csv", "in.csv")
+        ends(result, 1)
+        same(notes(rows(result.out)), ["r1", "r2"])
+        rejects = read("rejects.csv")
+        holds(b"in.csv,3," in rejects, rejects)
+        holds(f"byte {at + len(start)} of the file".encode() in rejects,
+              f"no byte {at + len(start)}: {rejects}")
+        holds(program.kind == EXPORT or cell in rejects, rejects)
+
+
+@test(*TABLE)
+def bytes_that_are_not_utf8_cost_their_record(program):
+    check_not_utf8(program, b"\xff", b"\xff")
+    check_not_utf8(program, b"x\xc3", b"\xc3")
+    check_not_utf8(program, b"\xed\xa0\x80", b"\xed")
+    check_not_utf8(program, b"\xc0\xaf", b"\xc0")
+    check_not_utf8(program, b"\xf5\x80\x80\x80", b"\xf5")
+
+
+@test(FILTER)
+def a_header_that_is_no_record_is_refused(program):
+    table = Table(program)
+    for name in ('"note', 'no"te', '"note"x', "no\0te", ' "note"'):
+        header = table.line(name, table.names, "remark")
+        refuses(program, run(program.name, stdin=(header + table.record("r1")).encode()),
+                "standard input:1:", "header")
+    data = table.of(1).replace(b"note", b"\xff", 1)
+    refuses(program, run(program.name, stdin=data), "standard input:1:", "header")
+
+
+def piped_in_pieces(program, data, size):
+    with subprocess.Popen([BIN / program.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, bufsize=0) as child:
+        for start in range(0, len(data), size):
+            child.stdin.write(data[start:start + size])
+            time.sleep(0.001)
+        return child.communicate(timeout=TIMEOUT)
+
+
+@test(*TABLE)
+def faults_do_not_depend_on_how_the_bytes_arrive(program):
+    """A pipe gives them in other pieces than a file."""
+    table = Table(program)
+    data = table.make(table.record("r1"), table.record('"open'),
+                      *("x\n" for _ in range(1500)), table.record('"r2"'))
+    write("in.csv", data)
+    whole = run(program.name, "in.csv")
+    out, errors = piped_in_pieces(program, data, 997)
+    same(errors.replace(b"standard input", b"in.csv").decode(), whole.err, "standard error")
+    same(out, whole.out)
+
+
+# --- records that cannot be decided -----------------------------------------------------------
+
+@test(FILTER)
+def a_record_that_cannot_be_decided_is_written_and_says_why(program):
+    table = Table(program)
+    for name, cell, reason in (
+            ("household_size", "0", "household_size:out-of-range"),
+            ("household_size", "x", "household_size:not-a-number"),
+            ("household_size", "", "missing:household_size"),
+            ("annual_income", "", "missing:annual_income"),
+            ("annual_income", "1e3", "annual_income:not-a-number"),
+            ("annual_income", "1.234", "annual_income:too-many-decimals"),
+            ("annual_income", "99999999999999999999", "annual_income:overflow"),
+            ("annual_income", "-1", "annual_income:negative"),
+            ("region", "", "missing:region"),
+            ("region", "3415", "region:not-a-code"),
+            ("region", "110000", "no-policy:dibao"),
+            ("assessed_on", "2025-02-29", "assessed_on:not-a-date")):
+        data = table.make(table.record("r1"), table.record("r2", **{name: cell}))
+        result = run(program.name, "--summary", stdin=data)
+        ends(result, 1)
+        same(summary(result.err), (2, 2, 0, 1))
+        header, good, bad = rows(result.out)
+        same(bad[header.index(program.verdict)], "invalid", f"{name} {cell!r}")
+        same(bad[header.index(program.reasons)], reason)
+        holds(good[header.index(program.verdict)] != "invalid", good)
+
+
+@test(EXPORT)
+def what_is_wrong_with_a_cell_stands_in_a_column(program):
+    table = Table(program)
+    data = table.make(table.record("r1"), table.record("r2", annual_income="约3万"))
+    result = run(program.name, "--summary", stdin=data)
+    ends(result, 1)
+    same(summary(result.err), (2, 2, 0, 1))
+    header, good, bad = rows(result.out)
+    place = header.index(program.reasons)
+    same((good[place], bad[place]), ("", "annual_income:not-a-number"))
+    same(bad[header.index("annual_income")], "约3万")
+
+
+@test(FILTER)
+def a_date_or_region_of_the_command_line_has_its_rank(program):
+    table = Table(program)
+    old = table.make(table.record("r1", assessed_on="1990-01-01"))
+    today = table.make(table.record("r1", assessed_on=""))
+    nowhere = table.make(table.record("r1", region=""))
+    elsewhere = table.make(table.record("r1", region="110000"))
+    # --date is before the record's own date, which is before today.
+    ends(run(program.name, stdin=old), 1)
+    ends(run(program.name, "--date", "2025-03-01", stdin=old), 0)
+    ends(run(program.name, "-d", "1990-01-01", stdin=table.of(1)), 1)
+    ends(run(program.name, stdin=today), 0)
+    ends(run(program.name, "--date", "1990-01-01", stdin=today), 1)
+    # The record's own region is before --region.
+    ends(run(program.name, "--region", "341500", stdin=nowhere), 0)
+    ends(run(program.name, "--region", "341500", stdin=elsewhere), 1)
+    ends(run(program.name, "--region", "110000", stdin=table.of(1)), 0)
+
+
+@test(FILTER)
+def a_table_without_regions_needs_one(program):
+    table = Table(program, {"region": "place"}).of(1)
+    refuses(program, run(program.name, stdin=table), "region")
+    ends(run(program.name, "--region", "341500", stdin=table), 0)

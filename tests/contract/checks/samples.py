@@ -1,0 +1,46 @@
+"""Tables that a program takes, made of cells as they are typed: quotes are the caller's."""
+
+
+class Table:
+    """A table around the columns a program needs: one unknown column on either side."""
+
+    def __init__(self, program, names=None, delimiter=",", end="\n"):
+        self.good = program.good
+        self.names = {name: name for name in self.good} | (names or {})
+        self.delimiter = delimiter
+        self.end = end
+
+    def header(self):
+        return self.line("note", self.names, "remark")
+
+    def line(self, left, cells, right):
+        between = [cells[name] for name in self.good]
+        return self.delimiter.join([left, *between, right]) + self.end
+
+    def record(self, left="", right="", **cells):
+        return self.line(left, {**self.good, **cells}, right)
+
+    def make(self, *lines):
+        """Bytes of the header and these lines, which are text or bytes."""
+        return b"".join(line if isinstance(line, bytes) else line.encode()
+                        for line in (self.header(), *lines))
+
+    def of(self, count, first=1):
+        """Bytes of the header and so many good records r1, r2 …"""
+        return self.make(*(self.record(f"r{i}") for i in range(first, first + count)))
+
+
+def notes(table_rows):
+    """The first cells of the records, which tell them apart."""
+    return [row[0] for row in table_rows[1:]]
+
+
+def write(path, data):
+    with open(path, "wb") as file:
+        file.write(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()

@@ -1,0 +1,274 @@
+"""Tables that are in order, in all the ways in which tables are written."""
+import csv
+import io
+
+from checks.harness import ends, holds, refuses, rows, run, same, summary, test
+from checks.programs import EXPORT, FILTER, TABLE
+from checks.samples import Table, notes, write
+
+ALIASES = {"household_size": "家庭人口", "annual_income": "家庭年度总收入", "region": "行政区划",
+           "assessed_on": "核定日期", "category": "困难类别"}
+
+# Cells of columns that no program knows, as typed.
+ODD_CELLS = ('', '""', '" "', ' ', '  two  words  ', 'tab\tin', '"a,b"', '"say ""so"""', '""""',
+             '"""x"""', '"quoted"', '"line\nbreak"', '"line\r\nbreak"', '"cr\rin"', "'", "'01",
+             '欧阳 建国', '㛃𠮷', '\u3000全角\u3000', '=1+1', '1e5', 'a;b|c', '\\', '\\n', '0.10')
+
+
+def decided(program, table, *arguments):
+    """The output for a table of good records, all of which must be decided."""
+    result = run(program.name, *arguments, stdin=table)
+    ends(result, 0)
+    same(result.err, "", "standard error")
+    return result.out
+
+
+def check_appended(table, out):
+    """Each record of the output is that of the input with more cells on its right."""
+    expected, found = rows(table), rows(out)
+    same(len(found), len(expected), "records")
+    for before, after in zip(expected, found):
+        same(after[:len(before)], before)
+        same(len(after), len(found[0]), "cells")
+    holds(len(found[0]) > len(expected[0]), "it adds columns")
+
+
+@test(*TABLE)
+def records_come_in_their_order_with_columns_on_the_right(program):
+    table = Table(program).of(50)
+    check_appended(table, decided(program, table))
+
+
+@test(*TABLE)
+def unknown_columns_pass_byte_for_byte(program):
+    table = Table(program)
+    for cell in ODD_CELLS:
+        record = table.record(cell, cell)
+        out = decided(program, table.make(record))
+        holds(out.partition(b"\n")[2].startswith(record[:-1].encode() + b","),
+              f"{cell!r}: {out!r}")
+        same(rows(out)[1][0], next(csv.reader(io.StringIO(record, newline="")))[0])
+
+
+@test(*TABLE)
+def unknown_headers_pass_byte_for_byte(program):
+    table = Table(program)
+    if program.kind == EXPORT:
+        return  # it takes line breaks and marks out of them
+    for name in ('', '""', '"a,b"', '"say ""so"""', '"line\nbreak"', ' spaces ', '*必填'):
+        header = table.line(name, table.names, "remark")
+        out = decided(program, (header + table.record("r1")).encode())
+        holds(out.startswith(header[:-1].encode() + b","), f"{name!r}: {out!r}")
+
+
+@test(*TABLE)
+def columns_are_found_in_any_order(program):
+    table = Table(program).of(3)
+    turned = io.StringIO(newline="")
+    writer = csv.writer(turned, lineterminator="\n")
+    writer.writerows(row[::-1] for row in rows(table))
+    straight, back = rows(decided(program, table)), rows(decided(program,
+                                                                 turned.getvalue().encode()))
+    width = len(rows(table)[0])
+    for left, right in zip(straight, back):
+        same(right, left[:width][::-1] + left[width:])
+
+
+@test(*TABLE)
+def columns_are_found_by_their_chinese_names(program):
+    english, chinese = Table(program), Table(program, ALIASES)
+    same(rows(decided(program, chinese.of(3)))[1:], rows(decided(program, english.of(3)))[1:])
+
+
+@test(*TABLE)
+def two_columns_of_one_meaning_are_refused(program):
+    for name in ("household_size", "家庭人口", "家庭人数"):
+        table = Table(program)
+        header = table.line(name, table.names, "remark")
+        refuses(program, run(program.name, stdin=(header + table.record("1")).encode()),
+                "household_size", name)
+    header = Table(program).line('"\n家庭人口"', table.names, "remark")
+    refuses(program, run(program.name, stdin=(header + table.record("1")).encode()),
+            "household_size", "家庭人口")
+
+
+@test(FILTER)
+def a_required_column_must_be_there(program):
+    for name in program.required:
+        table = Table(program, {name: "other"}).of(1)
+        write("in.csv", table)
+        label = {"household_size": "家庭人口", "annual_income": "家庭年度总收入",
+                 "category": "困难类别"}[name]
+        result = run(program.name, "in.csv")
+        refuses(program, result)
+        same(result.err, f"{program.name}: in.csv: no column '{name}' ({label})\n")
+
+
+@test(EXPORT)
+def an_export_must_have_a_header(program):
+    refuses(program, run(program.name, stdin=b"a,b\n1,2\n"), "header")
+    names = Table(program, {"household_size": "x", "annual_income": "y", "region": "z"})
+    refuses(program, run(program.name, stdin=names.of(2)), "header")
+
+
+@test(*TABLE)
+def an_empty_file_is_refused(program):
+    for nothing in (b"", b"\n\n", b" \n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"):
+        write("in.csv", nothing)
+        refuses(program, run(program.name, "in.csv"), "in.csv")
+        refuses(program, run(program.name, stdin=nothing), "standard input")
+
+
+@test(*TABLE)
+def a_header_alone_is_a_table(program):
+    table = Table(program).of(0)
+    for header in (table, table[:-1], table[:-1] + b"\r\n"):
+        out = decided(program, header)
+        check_appended(table, out)
+    same(summary(run(program.name, "--summary", stdin=table).err), (0, 0, 0, 0))
+
+
+@test(*TABLE)
+def line_ends_byte_order_marks_and_blank_lines_do_not_matter(program):
+    plain = decided(program, Table(program).of(3))
+    windows = Table(program, end="\r\n").of(3)
+    old = Table(program, end="\r").of(3)
+    blank = Table(program, end="\n\n \n\t\n").of(3)
+    for table in (windows, windows[:-2], windows[:-1], old, old[:-1], Table(program).of(3)[:-1],
+                  blank, b"\n \r\n" + windows):
+        same(decided(program, table), plain)
+        same(decided(program, b"\xef\xbb\xbf" + table), plain)
+
+
+@test(*TABLE)
+def a_quoted_cell_keeps_its_line_ends(program):
+    table = Table(program, end="\r\n")
+    record = table.record('"a\r\nb\n\n\rc"')
+    out = decided(program, table.make(record, table.record("r2")))
+    holds(record[:-2].encode() + b"," in out, out)
+    same(rows(out)[2][0], "r2")
+
+
+@test(*TABLE)
+def a_record_may_be_large(program):
+    table = Table(program)
+    large = '"' + "0123456789\n" + "x" * 5_000_000 + '"'
+    many = '"' + "line\n" * 1000 + '"'
+    for cell in ("x" * 500_000, "家" * 200_000, '"' + '""' * 200_000 + '"', many, large):
+        record = table.record("r2", cell)
+        out = decided(program, table.make(table.record("r1"), record, table.record("r3")))
+        holds(b"\n" + record[:-1].encode() + b"," in out, "the large record is not there")
+        same(notes(rows(out)), ["r1", "r2", "r3"])
+
+
+@test(*TABLE)
+def running_twice_is_running_once(program):
+    table = Table(program)
+    once = run(program.name, stdin=table.make(
+        table.record("r1"), table.record('"a,b"', '""'), table.record("r3", annual_income="x"),
+        table.record("r4", household_size="0"), table.record("r5", region="")))
+    ends(once, 1)
+    twice = run(program.name, stdin=once.out)
+    same(twice.status, 1, "exit status")
+    same(twice.out, once.out)
+
+
+@test(FILTER)
+def a_column_that_it_adds_is_replaced_where_it_stands(program):
+    header, record = rows(decided(program, Table(program).of(1)))
+    place = header.index(program.reasons)
+    header[0], header[place] = header[place], header[0]
+    table = ",".join(header) + "\n" + ",".join(["old"] + record[1:]) + "\n"
+    found = rows(decided(program, table.encode()))
+    same(found[0], header)
+    same(found[1][0], record[place])
+
+
+# --- several files ----------------------------------------------------------------------------
+
+@test(*TABLE)
+def several_files_are_one_stream(program):
+    table = Table(program)
+    whole = decided(program, table.of(9))
+    write("1.csv", table.of(3))
+    write("2.csv", table.of(3, first=4)[:-1])
+    write("3.csv", b"\xef\xbb\xbf" + table.of(3, first=7).replace(b"\n", b"\r\n"))
+    write("none.csv", table.of(0))
+    same(decided(program, b"", "1.csv", "none.csv", "2.csv", "3.csv"), whole)
+    same(decided(program, table.of(3, first=4), "1.csv", "-", "3.csv"), whole)
+    same(decided(program, table.of(9), "-"), whole)
+    result = run(program.name, "--summary", "1.csv", "2.csv", "3.csv")
+    same(summary(result.err), (9, 9, 0, 0))
+
+
+@test(*TABLE)
+def a_second_file_that_will_not_do_costs_no_output(program):
+    table = Table(program)
+    write("1.csv", table.of(2))
+    others = {"order.csv": ",".join(reversed(table.header().strip().split(","))) + "\n",
+              "more.csv": table.header().strip() + ",more\n",
+              "less.csv": table.header().strip().rpartition(",")[0] + "\n",
+              "name.csv": table.header().replace("remark", "other"),
+              "open.csv": table.header().strip() + ',"more\n',
+              "empty.csv": ""}
+    for name, header in others.items():
+        write(name, header + "1,2,3\n" if header else "")
+    for name in (*others, "missing.csv", "."):
+        refuses(program, run(program.name, "1.csv", name), name)
+        refuses(program, run(program.name, "1.csv", name, "-o", "out.csv"), name)
+        refuses(program, run(program.name, "1.csv", "1.csv", name), name)
+
+
+@test(*TABLE)
+def a_file_that_cannot_be_read_is_named(program):
+    refuses(program, run(program.name, "missing.csv"), "missing.csv", "No such file or directory")
+    refuses(program, run(program.name, "."), ".", "Is a directory")
+    refuses(program, run(program.name, ""), "No such file or directory")
+
+
+# --- other forms ------------------------------------------------------------------------------
+
+@test(*TABLE)
+def other_delimiters_are_read_and_commas_written(program):
+    cells = ("a", "a b", "a,b", '"a,b"', '"say ""so"""', "", '""', "1,2,3", '","')
+    for name, delimiter in ((";", ";"), ("tab", "\t"), ("\t", "\t"), ("|", "|"), (",", ",")):
+        table = Table(program, delimiter=delimiter)
+        used = [cell for cell in cells if delimiter != "," or "," not in cell.strip('"')]
+        data = table.make(*(table.record(cell, "x") for cell in used))
+        out = decided(program, data, "--delimiter", name)
+        expected = list(csv.reader(io.StringIO(data.decode(), newline=""), delimiter=delimiter))
+        same([row[:len(expected[0])] for row in rows(out)], expected, f"delimiter {name!r}")
+
+
+@test(*TABLE)
+def a_header_with_commas_is_quoted_where_commas_delimit(program):
+    table = Table(program, delimiter=";")
+    header = table.line("a,b", table.names, "c,d")
+    found = rows(decided(program, (header + table.record("r1")).encode(), "--delimiter", ";"))
+    same(found[0][0], "a,b")
+    same(len(found[0]), len(found[1]), "names in the header")
+
+
+@test(*TABLE)
+def a_table_may_have_no_header(program):
+    table = Table(program)
+    header, _, records = decided(program, table.of(3)).partition(b"\n")
+    holds(header, "there is a header")
+    for names in (table, Table(program, ALIASES)):
+        arguments = ("--no-header", "--columns", names.header().strip())
+        same(decided(program, table.of(3).partition(b"\n")[2], *arguments), records)
+        same(decided(program, b"", *arguments), b"")
+    write("1.csv", table.of(2).partition(b"\n")[2])
+    write("2.csv", table.of(1, first=3).partition(b"\n")[2])
+    same(decided(program, b"", *arguments, "1.csv", "2.csv"), records)
+
+
+@test(*TABLE)
+def what_is_read_is_written_or_rejected(program):
+    table = Table(program)
+    data = table.make(*(table.record(f"r{i}", cell) for i, cell in enumerate(ODD_CELLS)),
+                      table.record("bad", annual_income="x"))
+    result = run(program.name, "--summary", stdin=data)
+    ends(result, 1)
+    counted = summary(result.err)
+    same(counted, (len(rows(data)) - 1, len(rows(result.out)) - 1, 0, 1))

@@ -1,0 +1,156 @@
+"""Command lines: help, versions, options that are wrong."""
+import re
+import string
+
+from checks.harness import ends, holds, refuses, run, same, test
+from checks.programs import ANY, FILTER, LOOKUP, TABLE
+
+# What some program of the suite takes, or another suite would.
+WORDS = ("all check columns date debug delimiter encoding explain force format in-place jobs "
+         "no-header only output policy progress quiet region rejects scheme strict summary "
+         "threads verbose").split()
+LETTERS = string.ascii_lowercase + "DEFNVZ"
+
+
+def options(program):
+    """(letter, name, value) of each option, as its help has them."""
+    text = run(program.name, "--help").out.decode()
+    section = text[text.index("\nOptions:\n"):text.index("\nExit status:\n")]
+    return re.findall(r"^ +(?:-(\w), )?--([a-z-]+)(?: ([A-Z]+))?(?: |$)", section, re.MULTILINE)
+
+
+def is_unknown(program, option):
+    return "unknown option" in run(program.name, option).err
+
+
+@test(*ANY)
+def help_goes_to_standard_output(program):
+    for option in ("--help", "-h"):
+        result = run(program.name, option)
+        ends(result, 0)
+        same(result.err, "", "standard error")
+        holds(result.out.decode().startswith(f"Usage: {program.name} [OPTION]..."), result.out)
+    holds(len(options(program)) > 2, "it lists its options")
+
+
+@test(*ANY)
+def help_has_an_example_of_the_program(program):
+    text = run(program.name, "--help").out.decode()
+    example = re.search(r"^Example:\n  (.*)\n", text, re.MULTILINE)
+    holds(example and program.name in example[1].split(), f"no example: {text}")
+
+
+@test(*ANY)
+def help_says_what_the_exit_statuses_mean(program):
+    text = run(program.name, "--help").out.decode()
+    for status in "012":
+        holds(re.search(rf"^  {status}  \w", text, re.MULTILINE), f"no {status}: {text}")
+
+
+@test(*ANY)
+def help_names_every_option_that_is_taken(program):
+    letters = {letter for letter, _, _ in options(program) if letter}
+    names = {name for _, name, _ in options(program)}
+    for letter in LETTERS:
+        same(not is_unknown(program, "-" + letter), letter in letters, f"it takes -{letter}")
+    same(letters - set(LETTERS), set(), "letters that are not asked for")
+    for word in sorted(names | set(WORDS)):
+        # With a letter too many an option is unknown; an abbreviation of one is not asked for.
+        if not any(name.startswith(word) and name != word for name in names):
+            same(not is_unknown(program, "--" + word), word in names, f"it takes --{word}")
+
+
+@test(*TABLE)
+def it_has_the_options_common_to_all(program):
+    common = {"help", "version", "output", "jobs", "delimiter", "rejects", "summary", "progress",
+              "no-progress", "no-header", "columns"}
+    missing = common - {name for _, name, _ in options(program)}
+    same(missing, set(), "options missing")
+    letters = {name: letter for letter, name, _ in options(program)}
+    same([letters[name] for name in ("help", "version", "output", "jobs")], list("hVoj"))
+
+
+@test(*ANY)
+def the_version_is_one_line(program):
+    for option in ("--version", "-V"):
+        result = run(program.name, option)
+        ends(result, 0)
+        same(result.err, "", "standard error")
+        holds(re.fullmatch(rf"{program.name} \(bangfu\) \d+\.\d+\.\d+\n", result.out.decode()),
+              result.out)
+
+
+@test(*ANY)
+def unknown_options_are_named(program):
+    for option in ("--nonsense", "-Z", "--nonsense=value", "-é", "--é"):
+        refuses(program, run(program.name, option), option.split("=")[0])
+    refuses(program, run(program.name, "-hZ"), "-Z")
+
+
+@test(*ANY)
+def an_option_without_its_value_is_named(program):
+    for letter, name, value in options(program):
+        if value:
+            refuses(program, run(program.name, f"--{name}"), f"--{name}")
+        if value and letter:
+            refuses(program, run(program.name, f"-{letter}"), f"-{letter}")
+
+
+@test(*ANY)
+def a_value_where_none_is_taken_is_named(program):
+    for _, name, value in options(program):
+        if not value:
+            refuses(program, run(program.name, f"--{name}=x"), f"--{name}")
+
+
+@test(*ANY)
+def long_options_may_be_abbreviated(program):
+    same(run(program.name, "--vers"), run(program.name, "--version"))
+    same(run(program.name, "--hel"), run(program.name, "--help"))
+
+
+@test(*TABLE)
+def an_abbreviation_of_two_options_is_refused(program):
+    refuses(program, run(program.name, "--no-"), "--no-")
+
+
+@test(*ANY)
+def two_dashes_end_the_options(program):
+    refuses(program, run(program.name, "--", "--help"), "--help")
+    refuses(program, run(program.name, "--", "-V"), "-V")
+
+
+@test(*TABLE)
+def options_may_follow_operands(program):
+    same(run(program.name, "no-such-file", "--version"), run(program.name, "--version"))
+
+
+@test(LOOKUP)
+def operands_are_refused(program):
+    refuses(program, run(program.name, *program.arguments, "operand"), "operand")
+
+
+@test(*ANY)
+def values_that_will_not_do_are_named(program):
+    wrong = {"date": ("2025-02-29", "2025-3-1", "x", ""), "region": ("34150", "x", ""),
+             "jobs": ("0", "65", "-1", "2x", "1e1", ""), "delimiter": ("", "ab", '"', "\n", "，"),
+             "format": ("xml", ""), "scheme": ("x", "")}
+    known = {name for _, name, _ in options(program)}
+    for name, values in wrong.items():
+        for value in values if name in known else ():
+            refuses(program, run(program.name, *program.arguments, f"--{name}={value}"),
+                    f"--{name}")
+
+
+@test(*TABLE)
+def options_that_do_not_go_together_are_refused(program):
+    refuses(program, run(program.name, "--no-header"), "--no-header", "--columns")
+    refuses(program, run(program.name, "--columns", "a,b"), "--no-header", "--columns")
+
+
+@test(FILTER)
+def a_broken_policy_is_refused(program):
+    for policy in ("no-such-file", "/dev/null", "."):
+        refuses(program, run(program.name, "--policy", policy), policy)
+
+

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""Tables spoilt at random, through every program: no crash, no hang, no record lost.
+
+usage: BANGFU_BIN=build/asan/bin tests/fuzz/mutate.py [--seed N] [--first N] [--count N]
+
+Input N of a seed is the same every time. What fails is kept in build/fuzz.
+"""
+import argparse
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "contract"))
+
+from checks import harness  # noqa: E402
+from checks.programs import EXPORT, FILTER, HOUSEHOLD, LOOKUP, PROGRAMS  # noqa: E402
+
+harness.TIMEOUT = 10
+
+TABLES = [*(ROOT / "share" / "examples").glob("dossier-export.*"),
+          *(ROOT / "tests" / "cases").glob("*.csv")]
+POLICIES = [*(ROOT / "share" / "policy").glob("*.csv"), ROOT / "tests/cases/policy-test.csv"]
+
+TOKENS = (b'"', b'""', b'"""', b"\n", b"\r", b"\r\n", b"\n\n", b"\0", b"\xff", b"\xef\xbb\xbf",
+          b"\xff\xfe", b",", b";", b"\t", b" ", b"'", b"-", b".", b"0", b"9" * 30, b"1e99", b"%",
+          "，".encode(), "　".encode(), "合计".encode(), "120户".encode(), "元".encode(),
+          "万".encode(), "四".encode(), "㛃𠮷".encode(), b"\xe5\xae", b"\x81\x30\x81\x30",
+          b"household_size", "家庭人口".encode(), b"deep;relative", b"2025-02-29", b"45717",
+          b"341502199002089126", b"\x1b[31m", b"%s%n", b"x" * 5000, b'"' + b"x\n" * 1100)
+ENCODINGS = ("gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "big5", "latin-1")
+
+
+# --- ways to spoil a table --------------------------------------------------------------------
+
+def span(dice, data, most=400):
+    start = dice.randrange(len(data) + 1)
+    return start, min(len(data), start + dice.randrange(1, most))
+
+
+def flip_bits(dice, data):
+    spoilt = bytearray(data)
+    for _ in range(dice.randrange(1, 8)):
+        if spoilt:
+            spoilt[dice.randrange(len(spoilt))] ^= 1 << dice.randrange(8)
+    return bytes(spoilt)
+
+
+def cut(dice, data):
+    start, _ = span(dice, data)
+    return data[:start] if dice.random() < 0.7 else data[start:]
+
+
+def leave_out(dice, data):
+    start, end = span(dice, data)
+    return data[:start] + data[end:]
+
+
+def repeat(dice, data):
+    start, end = span(dice, data)
+    return data[:end] + data[start:end] * dice.choice((1, 1, 2, 30)) + data[end:]
+
+
+def move(dice, data):
+    start, end = span(dice, data)
+    rest = data[:start] + data[end:]
+    to = dice.randrange(len(rest) + 1)
+    return rest[:to] + data[start:end] + rest[to:]
+
+
+def insert(dice, data):
+    for _ in range(dice.randrange(1, 6)):
+        at = dice.randrange(len(data) + 1)
+        data = data[:at] + dice.choice(TOKENS) + data[at:]
+    return data
+
+
+def overwrite(dice, data):
+    start, _ = span(dice, data)
+    token = dice.choice(TOKENS)
+    return data[:start] + token + data[start + len(token):]
+
+
+def recode(dice, data):
+    text = data.decode(dice.choice(("utf-8", "gb18030", "utf-16")), "replace")
+    return text.encode(dice.choice(ENCODINGS), "replace")
+
+
+def change_line_ends(dice, data):
+    return data.replace(b"\r\n", b"\n").replace(b"\n", dice.choice((b"\r", b"\r\n", b"\n\r", b"")))
+
+
+def change_delimiters(dice, data):
+    return data.replace(b",", dice.choice((b"\t", b";", b"|", b", ", b',"')))
+
+
+SPOILERS = (flip_bits, cut, leave_out, repeat, move, insert, insert, insert, overwrite, recode,
+            change_line_ends, change_delimiters)
+
+
+def some_lines(dice, data):
+    """A short table, for speed, most of the time."""
+    lines = data.splitlines(keepends=True)
+    return b"".join(lines[:dice.choice((4, 12, 40))]) if dice.random() < 0.8 else data
+
+
+def spoilt(dice, files):
+    data = some_lines(dice, dice.choice(sorted(files)).read_bytes())
+    for _ in range(dice.choice((1, 1, 2, 3, 6))):
+        data = dice.choice(SPOILERS)(dice, data)
+    return data
+
+
+# --- what a program is asked ------------------------------------------------------------------
+
+def good_table():
+    names, cells = list(HOUSEHOLD) + ["category"], list(HOUSEHOLD.values()) + ["deep"]
+    return (",".join(names) + "\n" + ",".join(cells) + "\n").encode()
+
+
+def requests(dice, folder):
+    """(program, arguments, standard input) for one spoilt table and one spoilt policy."""
+    table, policy = folder / "table", folder / "policy"
+    table.write_bytes(spoilt(dice, TABLES))
+    policy.write_bytes(spoilt(dice, POLICIES))
+    jobs = dice.choice(("1", "1", "3"))
+    for program in PROGRAMS.values():
+        if program.kind == LOOKUP:
+            yield program, ("--check", policy), b""
+            yield program, ("--region", "341500", "--policy", policy), b""
+            continue
+        common = ("--summary", "-j", jobs)
+        yield program, (*common, table), b""
+        if program.kind == FILTER:
+            yield program, (*common, "--region", "341500", "--explain", "-o", folder / "out",
+                            table), b""
+            yield program, (*common, "--policy", policy), good_table()
+        if program.kind == EXPORT:
+            yield program, (*common, "--encoding", dice.choice(("UTF-8", "GB18030", "UTF-16")),
+                            "--rejects", folder / "rejects"), table.read_bytes()
+
+
+# --- what must hold ---------------------------------------------------------------------------
+
+def check_table(out, counted):
+    """As many records as were counted, all as long as the header."""
+    found = harness.rows(out)
+    harness.same(len(found), counted.written + 1, "lines of the table")
+    harness.same({len(row) for row in found}, {len(found[0])}, "cells of a record")
+
+
+def check(program, arguments, data, folder):
+    result = harness.run(program.name, *arguments, stdin=data)
+    harness.holds(result.status in (0, 1, 2), f"exit status {result.status}: {result.err[-2000:]}")
+    harness.holds(result.status != 2 or result.err.count("\n") >= 1, "no word about an error")
+    if "--summary" not in arguments or result.status == 2:
+        return
+    counted = harness.summary(result.err)
+    harness.same(counted.read, counted.written + counted.rejected, "records read")
+    check_table((folder / "out").read_bytes() if "-o" in arguments else result.out, counted)
+    if "--rejects" in arguments:
+        rejects = (folder / "rejects").read_bytes().count(b"\n")
+        harness.holds(rejects >= counted.rejected + 1, "fewer rejects than were counted")
+
+
+def keep(number, folder):
+    kept = ROOT / "build" / "fuzz" / str(number)
+    kept.mkdir(parents=True, exist_ok=True)
+    for name in ("table", "policy"):
+        (kept / name).write_bytes((folder / name).read_bytes())
+    return kept
+
+
+def try_input(seed, number, folder):
+    """Prints what fails; true when nothing does."""
+    good = True
+    for program, arguments, data in requests(random.Random(f"{seed} {number}"), folder):
+        try:
+            check(program, arguments, data, folder)
+        except (AssertionError, UnicodeDecodeError, harness.csv.Error,
+                subprocess.TimeoutExpired) as wrong:
+            kept = keep(number, folder)
+            called = " ".join([program.name, *map(str, arguments)]).replace(str(folder), str(kept))
+            print(f"not ok - input {number} of seed {seed}: {called}")
+            print("".join(f"# {line}\n" for line in str(wrong).splitlines()[:40]), end="")
+            good = False
+    return good
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=1)
+    parser.add_argument("--count", type=int, default=1000)
+    options = parser.parse_args()
+    bad = 0
+    with harness.tempfile.TemporaryDirectory(prefix="bangfu-") as folder:
+        for number in range(options.first, options.first + options.count):
+            bad += not try_input(options.seed, number, Path(folder))
+    good = options.count - bad
+    print(f"{'not ok' if bad else 'ok'} - {good} of {options.count} spoilt inputs do no harm")
+    return bad > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
