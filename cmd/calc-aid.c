@@ -197,11 +197,6 @@ static enum outcome calc_aid(struct row *row)
     return outcome;
 }
 
-static bool check_header(struct run *run, struct layout *layout, struct error *error)
-{
-    return facts_check(run, layout, error);
-}
-
 static void put_sum(struct buffer *out, const char *label, int64_t households, int64_t fen)
 {
     char amount[MONEY_TEXT_SIZE];
@@ -233,7 +228,7 @@ static const struct filter FILTER = {
     .adds = ADDS,
     .add_count = ADDED,
     .flagged_as = N_("invalid"),
-    .header = check_header,
+    .header = facts_check,
     .row = calc_aid,
     .summarize = summarize,
 };

@@ -96,11 +96,6 @@ static enum outcome classify(struct row *row)
     return outcome;
 }
 
-static bool check_header(struct run *run, struct layout *layout, struct error *error)
-{
-    return facts_check(run, layout, error);
-}
-
 static void summarize(const struct run *run, const int64_t *tally, struct buffer *out)
 {
     (void)run;
@@ -123,7 +118,7 @@ static const struct filter FILTER = {
     .adds = ADDS,
     .add_count = ADDED,
     .flagged_as = N_("invalid"),
-    .header = check_header,
+    .header = facts_check,
     .row = classify,
     .summarize = summarize,
 };

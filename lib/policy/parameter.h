@@ -2,7 +2,8 @@
  * The parameters a policy may set: one list makes their numbers, names, units and defaults.
  *
  * A parameter that exists once per category, item or stage is a run of numbers: add the
- * category, item or stage to the first of the run (`PARAMETER_ITEMS + CATEGORY_RELATIVE`).
+ * category, item or stage to the first of the run (`parameter_of`). Those of deep and relative
+ * only are two in that order; PER_LESSER has none for deep.
  */
 #ifndef BANGFU_POLICY_PARAMETER_H
 #define BANGFU_POLICY_PARAMETER_H

@@ -73,14 +73,19 @@ static bool find_means(const struct policy_set *policy, const struct household *
            money_times(out->dibao, h->size, &out->dibao) && money_add(h->income, aid, &out->income);
 }
 
-/* 扣减…家庭刚性支出必要费用后,家庭人均纯收入低于当地最低生活保障标准[N倍]. False on overflow. */
+/*
+ * 扣减…家庭刚性支出必要费用后,家庭人均纯收入低于当地最低生活保障标准[N倍]: the multiple of
+ * category `c`, with the comparison and the deductions of `like`. False on overflow.
+ */
 static bool test_net_income(const struct policy_set *policy, const struct household *h,
-                            const struct means *means, enum parameter multiple,
-                            enum parameter comparison, enum parameter deductions, struct finding *f)
+                            const struct means *means, enum category c, enum category like,
+                            struct finding *f)
 {
-    const struct policy_value *by = policy_get(policy, multiple);
-    const struct policy_value *compared = policy_get(policy, comparison);
-    const struct policy_value *deducted = policy_get(policy, deductions);
+    const struct policy_value *by = policy_get(policy, parameter_of(PARAMETER_INCOME_MULTIPLE, c));
+    const struct policy_value *compared =
+        policy_get(policy, parameter_of(PARAMETER_INCOME_COMPARISON, like));
+    const struct policy_value *deducted =
+        policy_get(policy, parameter_of(PARAMETER_DEDUCTIONS, like));
     struct money costs;
     if (!household_costs(h, deducted->costs, &costs))
         return false;
@@ -127,6 +132,21 @@ static void begin(struct finding *f, bool exists)
     f->tests = 0;
 }
 
+/* The condition of a category that goes by income: its net income, then what a place adds. */
+static bool income_category(const struct policy_set *policy, const struct household *h,
+                            struct money aid, enum category c, struct finding *f)
+{
+    struct means means;
+    begin(f, policy_get(policy, parameter_of(PARAMETER_INCOME_MULTIPLE, c))->set);
+    if (!f->exists)
+        return true;
+    if (!find_means(policy, h, aid, &means) || !test_net_income(policy, h, &means, c, c, f) ||
+        !test_income_ceiling(policy, h, &means, c, f))
+        return false;
+    test_gross_income(policy, &means, c, f);
+    return true;
+}
+
 /*
  * P1 三(一)1 深度困难职工家庭: 指家庭收入扣减因病、因残、因子女上学等家庭刚性支出必要费用后,
  * 家庭人均纯收入低于当地最低生活保障标准的职工家庭。
@@ -134,17 +154,7 @@ static void begin(struct finding *f, bool exists)
 bool dossier_deep(const struct policy_set *policy, const struct household *h, struct money aid,
                   struct finding *f)
 {
-    struct means means;
-    begin(f, policy_get(policy, PARAMETER_INCOME_MULTIPLE)->set);
-    if (!f->exists)
-        return true;
-    if (!find_means(policy, h, aid, &means) ||
-        !test_net_income(policy, h, &means, PARAMETER_INCOME_MULTIPLE, PARAMETER_INCOME_COMPARISON,
-                         PARAMETER_DEDUCTIONS, f) ||
-        !test_income_ceiling(policy, h, &means, CATEGORY_DEEP, f))
-        return false;
-    test_gross_income(policy, &means, CATEGORY_DEEP, f);
-    return true;
+    return income_category(policy, h, aid, CATEGORY_DEEP, f);
 }
 
 /*
@@ -154,18 +164,7 @@ bool dossier_deep(const struct policy_set *policy, const struct household *h, st
 bool dossier_relative(const struct policy_set *policy, const struct household *h, struct money aid,
                       struct finding *f)
 {
-    const enum parameter multiple = parameter_of(PARAMETER_INCOME_MULTIPLE, CATEGORY_RELATIVE);
-    struct means means;
-    begin(f, policy_get(policy, multiple)->set);
-    if (!f->exists)
-        return true;
-    if (!find_means(policy, h, aid, &means) ||
-        !test_net_income(policy, h, &means, multiple, PARAMETER_INCOME_COMPARISON_RELATIVE,
-                         PARAMETER_DEDUCTIONS_RELATIVE, f) ||
-        !test_income_ceiling(policy, h, &means, CATEGORY_RELATIVE, f))
-        return false;
-    test_gross_income(policy, &means, CATEGORY_RELATIVE, f);
-    return true;
+    return income_category(policy, h, aid, CATEGORY_RELATIVE, f);
 }
 
 /*
@@ -197,8 +196,7 @@ bool dossier_accidental(const struct policy_set *policy, const struct household 
     f->held = f->held && difficult->held;
     /* Where a place also asks for a low income: relative's deductions and comparison. */
     if (policy_get(policy, multiple)->set &&
-        !test_net_income(policy, h, &means, multiple, PARAMETER_INCOME_COMPARISON_RELATIVE,
-                         PARAMETER_DEDUCTIONS_RELATIVE, f))
+        !test_net_income(policy, h, &means, CATEGORY_ACCIDENTAL, CATEGORY_RELATIVE, f))
         return false;
     if (!test_income_ceiling(policy, h, &means, CATEGORY_ACCIDENTAL, f))
         return false;

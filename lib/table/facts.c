@@ -151,7 +151,7 @@ static bool fact_recovered(struct row *row, int column, bool *out, struct reason
     return wrong(row, column, "not-yes-or-no", reason);
 }
 
-bool facts_check(const struct run *run, struct layout *layout, struct error *error)
+bool facts_check(struct run *run, struct layout *layout, struct error *error)
 {
     if (layout->read_at[REGION] >= 0 || run->settings.has_region)
         return true;

@@ -55,8 +55,8 @@ bool fact_count(struct row *row, int column, int64_t *out, struct reason *reason
     }
 #define AID_COLUMN_COUNT 9
 
-/* A filter of HOUSEHOLD_COLUMNS needs a region from each record or from --region. */
-bool facts_check(const struct run *run, struct layout *layout, struct error *error);
+/* `header` of a filter of HOUSEHOLD_COLUMNS: it needs a region from each record or --region. */
+bool facts_check(struct run *run, struct layout *layout, struct error *error);
 
 /* Where and when a household is judged. */
 struct assessment {

@@ -139,7 +139,7 @@ void row_put_money(struct row *row, int slot, struct money value);
 void row_slot_begin(struct row *row, int slot);
 void row_slot_end(struct row *row, int slot);
 
-/* Appends a line to the messages: `PROGRAM: FILE:LINE: column 'x': …`; column may be NULL. */
+/* Appends a line to the messages: `PROGRAM: FILE:LINE: COLUMN: …`; column may be NULL. */
 void row_message(struct row *row, const char *column, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

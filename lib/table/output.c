@@ -104,16 +104,25 @@ bool output_open(struct output *o, const char *target, struct error *error)
         o->open = o->fd >= 0;
         return o->open || error_system(error, target, _("cannot open for writing"));
     }
-    if (asprintf(&o->temporary, "%s.XXXXXX", target) < 0) {
+    o->real = real_name(target);
+    if (o->real == NULL) {
+        error_system(error, target, _("cannot open for writing"));
+    } else if (asprintf(&o->temporary, "%s.XXXXXX", o->real) < 0) {
+        o->temporary = NULL; /* it says nothing of it then */
+        error_set(error, target, 0, NULL, _("out of memory"));
+    }
+    if (o->real == NULL || o->temporary == NULL) {
+        free(o->real);
         *o = (struct output){0};
-        return error_set(error, target, 0, NULL, _("out of memory"));
+        return false;
     }
     o->fd = mkostemp(o->temporary, O_CLOEXEC); /* mode 0600 */
     o->open = o->fd >= 0;
     if (!o->open) {
         error_system(error, target, _("cannot create a file beside it"));
         free(o->temporary);
-        o->temporary = NULL;
+        free(o->real);
+        *o = (struct output){0};
         return false;
     }
     remember_temporary(o->temporary);
@@ -150,13 +159,14 @@ bool output_commit(struct output *o, struct error *error)
         ok = error_system(error, shown_name(o), _("cannot finish writing"));
     o->open = false;
     if (o->temporary != NULL) {
-        if (ok && rename(o->temporary, o->target) != 0)
+        if (ok && rename(o->temporary, o->real) != 0)
             ok = error_system(error, shown_name(o), _("cannot put the finished file in its place"));
         if (!ok)
             (void)unlink(o->temporary);
         forget_temporary(o->temporary);
         free(o->temporary);
-        o->temporary = NULL;
+        free(o->real);
+        o->temporary = o->real = NULL;
     }
     return ok;
 }
@@ -169,6 +179,7 @@ void output_abandon(struct output *o)
         (void)unlink(o->temporary);
         forget_temporary(o->temporary);
         free(o->temporary);
+        free(o->real);
     }
     *o = (struct output){0};
 }

@@ -14,14 +14,15 @@
 struct output {
     int fd;
     bool open;
-    const char *target; /* NULL: a stream */
+    const char *target; /* as messages show it; NULL: a stream */
+    char *real;         /* the same without links: what is written is put there */
     char *temporary;
 };
 
 /*
  * Opens `target` for writing, or standard output where it is NULL or `-`. A new file is only its
- * owner's to read (mode 0600) until and after it is renamed. Special files (a device, a pipe)
- * are written to as they are.
+ * owner's to read (mode 0600) until and after it is renamed. A link stays: the file it leads to is
+ * replaced. Special files (a device, a pipe) are written to as they are.
  */
 bool output_open(struct output *output, const char *target, struct error *error);
 

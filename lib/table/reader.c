@@ -250,8 +250,11 @@ static bool pass_fault(struct reader *r)
     size_t end = line_end(bytes, r->at + r->counted);
     if (end == bytes->n && !r->at_end) {
         r->counted = end - r->at;
-        if (bytes->n - r->record_start > READER_BYTES_MAX)
-            bytes->n = r->record_start + READER_BYTES_MAX; /* the rest of an endless line */
+        if (bytes->n - r->record_start > READER_BYTES_MAX) {
+            /* The rest of an endless line: counted, not kept. */
+            r->offset += bytes->n - r->record_start - READER_BYTES_MAX;
+            bytes->n = r->record_start + READER_BYTES_MAX;
+        }
         if (r->counted > bytes->n - r->at)
             r->counted = bytes->n - r->at;
         r->fed = bytes->n;
@@ -403,6 +406,9 @@ static void parse(struct reader *r)
         (void)pass_fault(r);
         return;
     }
+    /* libcsv's cell grows by steps of one size: a step as large as the cell keeps them few. */
+    if (csv_get_buffer_size(&r->parser) > READER_CHUNK)
+        csv_set_blk_size(&r->parser, csv_get_buffer_size(&r->parser));
     allow_plain(r);
     size_t seen = csv_parse(&r->parser, bytes->p + r->fed, size, on_cell, on_record, r);
     if (!r->broken && seen < size)
