@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* More threads than these have little to do while one of them reads. */
+#define JOBS_BY_DEFAULT_MAX 4
+
 static bool take_option(void *data, int id, const char *value, struct error *error)
 {
     struct loop *loop = data;
@@ -95,6 +98,13 @@ static bool load_policy(struct loop *loop)
     return run->view != NULL || error_set(&loop->error, NULL, 0, NULL, _("out of memory"));
 }
 
+/* Reading and deciding side by side, where there are the processors for it. */
+static long default_jobs(void)
+{
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return processors < 1 ? 1 : processors < JOBS_BY_DEFAULT_MAX ? processors : JOBS_BY_DEFAULT_MAX;
+}
+
 static bool begin(struct loop *loop)
 {
     struct run *run = &loop->run;
@@ -110,7 +120,9 @@ static bool begin(struct loop *loop)
             return error_set(error, NULL, 0, NULL, _("out of memory"));
     }
     loop->shows_progress = s->progress || (!s->no_progress && isatty(STDERR_FILENO) == 1);
-    loop->pipeline = pipeline_new(run, s->jobs == 0 ? 1 : s->jobs);
+    loop->pipeline = pipeline_new(run, s->jobs == 0 ? default_jobs() : s->jobs);
+    if (loop->pipeline == NULL && s->jobs == 0)
+        loop->pipeline = pipeline_new(run, 1); /* nobody asked for threads */
     if (loop->pipeline == NULL)
         return error_set(error, NULL, 0, NULL, _("out of memory or threads"));
     if ((!s->explain || s->output != NULL) && !output_open(&loop->table, s->output, error))
