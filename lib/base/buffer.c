@@ -15,7 +15,6 @@ void buffer_free(struct buffer *b)
 void buffer_clear(struct buffer *b)
 {
     b->n = 0;
-    b->failed = false;
 }
 
 bool buffer_grow(struct buffer *b, size_t more)

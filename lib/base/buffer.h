@@ -19,7 +19,10 @@ struct buffer {
 
 void buffer_free(struct buffer *b);
 
-/* Empties it and forgets a failure; the memory is kept. */
+/*
+ * Empties it; the memory is kept, and so is a failure: a buffer that is used again and again is
+ * looked at once, at the end. Only buffer_free forgets it.
+ */
 void buffer_clear(struct buffer *b);
 
 /* buffer_reserve where there is not enough room yet. */

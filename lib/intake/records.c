@@ -202,8 +202,8 @@ static bool fits_header(struct row *row)
 enum outcome records_take(struct records *records, struct row *row)
 {
     const struct layout *layout = &row->run->layout;
-    enum sheet_line kind =
-        sheet_line_kind(row->batch, row->record, layout->names, layout->columns, records->identity);
+    enum sheet_line kind = sheet_line_kind(row->batch, row->record, layout->names, layout->columns,
+                                           records->identity, row->scratch);
     bool flagged = false;
     records->lines[kind]++;
     if (kind == SHEET_TOTAL || kind == SHEET_SUBTOTAL)
@@ -216,6 +216,8 @@ enum outcome records_take(struct records *records, struct row *row)
     for (int k = 0; k < records->known_count; k++)
         if (!take_cell(row, records, &records->known[k], &flagged))
             return OUTCOME_FAILED;
+    if (records->list.failed)
+        return OUTCOME_FAILED;
     row_put(row, records->problems_slot, buffer_view(&records->list));
     return flagged ? OUTCOME_FLAGGED : OUTCOME_DECIDED;
 }

@@ -139,55 +139,49 @@ static struct text squeezed(struct text cell, char *out, size_t size)
 }
 
 static bool is_header_again(const struct batch *batch, const struct record *record,
-                            const struct text *header, int columns)
+                            const struct text *header, int columns, struct buffer *scratch)
 {
-    struct buffer scratch = {0};
     bool same = record->cells == columns;
     for (int i = 0; same && i < columns; i++)
-        same = text_equal(text_trim(cell_content(batch, record_cell(batch, record, i), &scratch)),
+        same = text_equal(text_trim(cell_content(batch, record_cell(batch, record, i), scratch)),
                           text_trim(header[i]));
-    buffer_free(&scratch);
     return same;
 }
 
 enum sheet_line sheet_line_kind(const struct batch *batch, const struct record *record,
-                                const struct text *header, int columns, int identity)
+                                const struct text *header, int columns, int identity,
+                                struct buffer *scratch)
 {
     static const char *const TOTALS[] = {"合计", "总计", "共计", "累计"};
     static const char *const SUBTOTALS[] = {"小计", "本页合计", "本页小计"};
     static const char *const NOTES[] = {
         "填表",       "制表",   "填报", "审核",  "审批",  "经办", "负责人",
         "单位负责人", "联系人", "注:",  "备注:", "说明:", "(盖章"};
-    struct buffer scratch = {0};
     char word[64];
     struct text first = {NULL, 0};
     int filled = 0;
-    enum sheet_line kind = SHEET_RECORD;
 
     for (int i = 0; i < record->cells; i++) {
-        struct text cell = cell_trim(cell_content(batch, record_cell(batch, record, i), &scratch));
+        struct text cell = cell_trim(cell_content(batch, record_cell(batch, record, i), scratch));
         if (cell.n == 0)
             continue;
         if (filled++ == 0)
             first = squeezed(cell, word, sizeof word);
-        if (i == identity) {
-            buffer_free(&scratch);
-            return is_header_again(batch, record, header, columns) ? SHEET_HEADER : SHEET_RECORD;
-        }
+        if (i == identity)
+            return is_header_again(batch, record, header, columns, scratch) ? SHEET_HEADER
+                                                                            : SHEET_RECORD;
     }
     if (filled == 0)
-        kind = SHEET_BLANK;
-    else if (starts_with_any(first, SUBTOTALS, sizeof SUBTOTALS / sizeof *SUBTOTALS))
-        kind = SHEET_SUBTOTAL;
-    else if (starts_with_any(first, TOTALS, sizeof TOTALS / sizeof *TOTALS))
-        kind = SHEET_TOTAL;
-    else if (2 * filled <= columns && filled <= 6 &&
-             starts_with_any(first, NOTES, sizeof NOTES / sizeof *NOTES))
-        kind = SHEET_NOTE;
-    else if (is_header_again(batch, record, header, columns))
-        kind = SHEET_HEADER;
-    buffer_free(&scratch);
-    return kind;
+        return SHEET_BLANK;
+    if (starts_with_any(first, SUBTOTALS, sizeof SUBTOTALS / sizeof *SUBTOTALS))
+        return SHEET_SUBTOTAL;
+    if (starts_with_any(first, TOTALS, sizeof TOTALS / sizeof *TOTALS))
+        return SHEET_TOTAL;
+    /* Notes say little: a record has more than half of its cells filled, or more than six. */
+    if (2 * filled <= columns && filled <= 6 &&
+        starts_with_any(first, NOTES, sizeof NOTES / sizeof *NOTES))
+        return SHEET_NOTE;
+    return is_header_again(batch, record, header, columns, scratch) ? SHEET_HEADER : SHEET_RECORD;
 }
 
 bool sheet_stated_households(struct text cell, long *out)

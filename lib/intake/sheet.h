@@ -44,10 +44,11 @@ enum sheet_line {
 
 /*
  * What a line below the header is. `identity` is the cell of the ID number, or -1: a line with
- * an ID is always a record.
+ * an ID is always a record. `scratch` is for cells with doubled quotes.
  */
 enum sheet_line sheet_line_kind(const struct batch *batch, const struct record *record,
-                                const struct text *header, int columns, int identity);
+                                const struct text *header, int columns, int identity,
+                                struct buffer *scratch);
 
 /* Reads the number of a stated count of households (`120户`, `共 120 户`, `一百户` is not read);
  * false where the cell states none. */

@@ -82,6 +82,7 @@ bool layout_open(struct layout *l, const struct batch *batch, const struct recor
         l->known[i] = column_find(text_trim(name));
         l->replaced_by[i] = -1;
     }
+    ok = ok && !scratch.failed;
     buffer_free(&scratch);
     buffer_free(&typed);
     if (!ok)

@@ -28,7 +28,7 @@ static void on_interruption(int number)
 
 static void watch_interruptions(void)
 {
-    static const int SIGNALS[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+    static const int SIGNALS[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGABRT};
     struct sigaction action = {.sa_handler = on_interruption, .sa_flags = (int)SA_RESETHAND};
     for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
         struct sigaction now;

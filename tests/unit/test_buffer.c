@@ -46,10 +46,14 @@ static void what_has_no_room_is_remembered(void **state)
     buffer_format(&b, "%s", "lost too");
     assert_false(buffer_reserve(&b, 1));
     holds(&b, "kept");
-    buffer_clear(&b);
+    buffer_clear(&b); /* used again, it must not look as if nothing had been lost */
+    buffer_string(&b, "lost");
+    assert_true(b.failed);
+    holds(&b, "");
+    buffer_free(&b);
     buffer_string(&b, "new");
+    assert_false(b.failed);
     holds(&b, "new");
-    buffer_clear(&b);
     assert_false(buffer_reserve(&b, SIZE_MAX / 2 + 2)); /* more than there is */
     buffer_free(&b);
 }
