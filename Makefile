@@ -8,10 +8,12 @@ DESTDIR        ?=
 PROGRAM_PREFIX ?=
 
 # One tree per kind of build, so that they stand side by side and none makes another stale.
-ifdef SANITIZE
+# SANITIZE=0 is the same as none.
+on = $(filter-out 0,$($1))
+ifneq ($(call on,SANITIZE),)
     BUILD := build/asan
     KIND  := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-else ifdef COVERAGE
+else ifneq ($(call on,COVERAGE),)
     BUILD := build/coverage
     KIND  := -O0 --coverage -fprofile-update=atomic
 else
@@ -45,10 +47,13 @@ PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 # Says what is made; `make V=1` shows the whole commands.
 Q = $(if $(V),,@echo "  $@" && )
 
+# One word for the shell, whatever is in it.
+quote = '$(subst ','\'',$1)'
+
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all setup demo check test unit sanitized bench coverage install uninstall format lint po clean
+.PHONY: FORCE all setup demo check test unit sanitized bench coverage install uninstall format lint po clean
 
 all: $(BINARIES) $(CATALOGUES)
 
@@ -58,11 +63,20 @@ $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(LINK) -o $@ $^ $(LIBS) $(LDLIBS)
 
-$(LIBRARY): $(LIB_OBJS)
-	@rm -f $@
-	$(Q)$(AR) rcs $@ $^
+# What objects are made with, and what the archive is made of: written only when it differs, so
+# that they are made again just then. A source that is deleted leaves the archive.
+$(BUILD)/settings: CONTENT = $(COMPILE) / $(LINK) $(LIBS) $(LDLIBS)
+$(BUILD)/members: CONTENT = $(LIB_OBJS)
+$(BUILD)/settings $(BUILD)/members: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(call quote,$(CONTENT)) | cmp -s - $@ || \
+	    printf '%s\n' $(call quote,$(CONTENT)) >$@
 
-$(BUILD)/obj/%.o: %.c Makefile
+$(LIBRARY): $(LIB_OBJS) $(BUILD)/members
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $(LIB_OBJS)
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/settings
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -c -o $@ $<
 
@@ -73,7 +87,7 @@ $(EMBEDDED:%=$(BUILD)/gen/embedded_%.c): scripts/embed
 	@mkdir -p $(@D)
 	$(Q)scripts/embed $(basename $(@F)) $(filter share/%,$^) >$@
 
-$(BUILD)/obj/embedded_%.o: $(BUILD)/gen/embedded_%.c Makefile
+$(BUILD)/obj/embedded_%.o: $(BUILD)/gen/embedded_%.c $(BUILD)/settings
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -c -o $@ $<
 
@@ -83,11 +97,11 @@ $(BUILD)/share/locale/%/LC_MESSAGES/bangfu.mo: share/po/%.po
 	$(Q)msgfmt --check -o $@ $<
 
 # What makes calls fail is loaded into programs from outside, which sanitizers do not allow.
-SHIM := $(if $(SANITIZE)$(COVERAGE),,$(BUILD)/tests/shim.so)
+SHIM := $(if $(filter build,$(BUILD)),$(BUILD)/tests/shim.so)
 
 unit: $(UNIT_TESTS) $(PARTNERS) $(SHIM)
 
-$(BUILD)/tests/shim.so: tests/faults/shim.c Makefile
+$(BUILD)/tests/shim.so: tests/faults/shim.c $(BUILD)/settings
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -shared -fPIC -o $@ $< -ldl
 
@@ -168,34 +182,37 @@ clean:
 
 # --- installing -------------------------------------------------------------------------------
 
-BINDIR  = $(DESTDIR)$(PREFIX)/bin
-MANDIR  = $(DESTDIR)$(PREFIX)/share/man
-DATADIR = $(DESTDIR)$(PREFIX)/share/bangfu
-LOCALE  = $(DESTDIR)$(PREFIX)/share/locale
 # Pages of programs take the program's prefix; the other pages keep their names.
-PAGES1 := $(filter-out $(PROGRAMS:=.1),$(notdir $(wildcard man/*.1)))
-PAGES5 := $(notdir $(wildcard man/*.5))
-PAGES7 := $(notdir $(wildcard man/*.7))
+PAGES  := $(filter-out $(PROGRAMS:=.1),$(notdir $(wildcard man/*.[1-9])))
+SHARED := $(shell find share -path share/po -prune -o -type f -printf '%P\n' | sort)
 
+# Folders may have any characters in their names: the shell sees them in variables only.
+FOLDERS = set -e; prefix=$(call quote,$(PREFIX)); top=$(call quote,$(DESTDIR))$$prefix; \
+    bin=$$top/bin man=$$top/share/man data=$$top/share/bangfu locale=$$top/share/locale; \
+    named=$(call quote,$(PROGRAM_PREFIX))
+
+# The pages name the folder under /usr/local; installed, they name the real one.
 install: all
-	@set -e; put() { echo "$$3"; install -D -m "$$1" "$$2" "$$3"; }; \
+	@$(FOLDERS); \
+	real=$$(printf '%s' "$$prefix" | sed 's/[&|\\]/\\&/g'); \
+	put() { echo "$$3"; install -D -m "$$1" "$$2" "$$3"; }; \
+	page() { put 644 "man/$$1" "$$2"; sed -i "s|/usr/local|$$real|g" "$$2"; }; \
 	for p in $(PROGRAMS); do \
-	    put 755 $(BUILD)/bin/$$p $(BINDIR)/$(PROGRAM_PREFIX)$$p; \
-	    put 644 man/$$p.1 $(MANDIR)/man1/$(PROGRAM_PREFIX)$$p.1; \
+	    put 755 $(BUILD)/bin/$$p "$$bin/$$named$$p"; \
+	    page $$p.1 "$$man/man1/$$named$$p.1"; \
 	done; \
-	for f in $(PAGES1); do put 644 man/$$f $(MANDIR)/man1/$$f; done; \
-	for f in $(PAGES5); do put 644 man/$$f $(MANDIR)/man5/$$f; done; \
-	for f in $(PAGES7); do put 644 man/$$f $(MANDIR)/man7/$$f; done; \
+	for f in $(PAGES); do page $$f "$$man/man$${f##*.}/$$f"; done; \
 	for l in $(LANGUAGES:%=%/LC_MESSAGES/bangfu.mo); do \
-	    put 644 $(BUILD)/share/locale/$$l $(LOCALE)/$$l; \
+	    put 644 $(BUILD)/share/locale/$$l "$$locale/$$l"; \
 	done; \
-	for f in $$(find share -path share/po -prune -o -type f -printf '%P\n' | sort); do \
-	    put 644 share/$$f $(DATADIR)/$$f; \
-	done
+	for f in $(SHARED); do put 644 share/$$f "$$data/$$f"; done
 
+# What others have put into the folders stays there.
 uninstall:
-	rm -f $(PROGRAMS:%=$(BINDIR)/$(PROGRAM_PREFIX)%)
-	rm -f $(PROGRAMS:%=$(MANDIR)/man1/$(PROGRAM_PREFIX)%.1)
-	rm -f $(PAGES1:%=$(MANDIR)/man1/%) $(PAGES5:%=$(MANDIR)/man5/%) $(PAGES7:%=$(MANDIR)/man7/%)
-	rm -f $(LANGUAGES:%=$(LOCALE)/%/LC_MESSAGES/bangfu.mo)
-	rm -rf $(DATADIR)
+	@$(FOLDERS); \
+	drop() { echo "rm $$1"; rm -f "$$1"; }; \
+	for p in $(PROGRAMS); do drop "$$bin/$$named$$p"; drop "$$man/man1/$$named$$p.1"; done; \
+	for f in $(PAGES); do drop "$$man/man$${f##*.}/$$f"; done; \
+	for l in $(LANGUAGES:%=%/LC_MESSAGES/bangfu.mo); do drop "$$locale/$$l"; done; \
+	for f in $(SHARED); do drop "$$data/$$f"; done; \
+	[ ! -d "$$data" ] || find "$$data" -depth -type d -empty -delete

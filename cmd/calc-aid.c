@@ -13,13 +13,10 @@ enum {
     ADDED
 };
 
-enum { HOUSEHOLD_ID = HOUSEHOLD_COLUMN_COUNT + AID_COLUMN_COUNT, CATEGORY, CATEGORIES };
+enum { HOUSEHOLD_ID = HOUSEHOLD_COLUMN_COUNT + AID_COLUMN_COUNT, DECIDED_BEFORE };
 
-static const struct column_need READS[] = {HOUSEHOLD_COLUMNS,
-                                           AID_COLUMNS,
-                                           {"household_id", false},
-                                           {"category", true},
-                                           {"categories", false}};
+static const struct column_need READS[] = {
+    HOUSEHOLD_COLUMNS, AID_COLUMNS, {"household_id", false}, DECIDED_COLUMNS};
 static const char *const ADDS[ADDED] = {
     [AID_CATEGORY] = "aid_category",
     [FIRST_ITEM + ITEM_LIVING] = "living_aid",
@@ -50,22 +47,6 @@ struct decided {
     struct aid aid;
 };
 
-static enum outcome put_invalid(struct row *row, const struct reason *reason)
-{
-    row_put_word(row, AID_CATEGORY, "invalid");
-    row_slot_begin(row, AID_REASONS);
-    reason_put(reason, row->values);
-    row_slot_end(row, AID_REASONS);
-    return OUTCOME_FLAGGED;
-}
-
-static void add_word(struct row *row, int slot, const char *word)
-{
-    if (row->values->n > row->slots[slot].start)
-        buffer_char(row->values, ';');
-    buffer_string(row->values, word);
-}
-
 static void put_reasons(struct row *row, const struct aid *aid)
 {
     static const char *const STOPS[] = {
@@ -80,9 +61,9 @@ static void put_reasons(struct row *row, const struct aid *aid)
     if (aid->category != CATEGORY_COUNT) {
         const struct award *award = &aid->award[aid->category];
         for (int i = 0; i < award->steps; i++)
-            add_word(row, AID_REASONS, AID_RULES[award->step[i].item]);
+            row_add_word(row, AID_REASONS, AID_RULES[award->step[i].item]);
         if (STOPS[award->stop] != NULL)
-            add_word(row, AID_REASONS, STOPS[award->stop]);
+            row_add_word(row, AID_REASONS, STOPS[award->stop]);
     }
     row_slot_end(row, AID_REASONS);
 }
@@ -106,59 +87,16 @@ static void put_aid(struct row *row, const struct aid *aid)
     row_put_word(row, AID_CATEGORY, CATEGORY_NAMES[aid->category]);
     row_slot_begin(row, AID_ORDER);
     for (int i = 0; i < award->steps; i++)
-        add_word(row, AID_ORDER, ITEM_NAMES[award->step[i].item]);
+        row_add_word(row, AID_ORDER, ITEM_NAMES[award->step[i].item]);
     row_slot_end(row, AID_ORDER);
     row_tally(row, TALLY_AIDED, award->total.fen > 0);
     row_tally(row, TALLY_TOTAL, award->total.fen);
 }
 
-/* The bits of `deep;relative`, or -1 where a word is none of the categories. */
-static int category_bits(struct text list)
-{
-    int bits = 0;
-    while (list.p != NULL && list.n > 0) {
-        struct text word = text_next(&list, ';');
-        int c = 0;
-        while (c < CATEGORY_COUNT && !text_is(word, CATEGORY_NAMES[c]))
-            c++;
-        if (c == CATEGORY_COUNT)
-            return -1;
-        bits |= 1 << c;
-    }
-    return bits;
-}
-
-/*
- * The record's category must be the one that its facts give: aid by a category that was changed
- * by hand, or decided by another policy or day, would not stand up to a check.
- */
-static bool same_category(struct row *row, const struct hardship *hardship, struct reason *reason)
-{
-    enum category recorded = CATEGORY_DEEP;
-    struct text word = row_cell(row, CATEGORY);
-    while (recorded < CATEGORY_COUNT && !text_is(word, CATEGORY_NAMES[recorded]))
-        recorded++;
-    if (recorded == CATEGORY_COUNT && !text_is(word, "none")) {
-        *reason = (struct reason){"category", word.n == 0 ? "missing" : "unknown", NULL};
-        return false;
-    }
-    if (recorded != hardship->category) {
-        *reason = (struct reason){
-            "category", "not-what-the-facts-give",
-            hardship->category == CATEGORY_COUNT ? "none" : CATEGORY_NAMES[hardship->category]};
-        return false;
-    }
-    if (!row_has(row, CATEGORIES) ||
-        category_bits(row_cell(row, CATEGORIES)) == (int)hardship->categories)
-        return true;
-    *reason = (struct reason){"categories", "not-what-the-facts-give", NULL};
-    return false;
-}
-
 static struct reason decide(struct row *row, struct decided *d, bool *readable)
 {
     struct reason reason = {0};
-    if (text_is(row_cell(row, CATEGORY), "invalid"))
+    if (text_is(row_cell(row, DECIDED_BEFORE), "invalid"))
         return (struct reason){"category", "invalid", NULL};
     *readable = facts_household(row, &d->facts.household, &d->assessment, &d->policy, &reason) &&
                 facts_aid(row, HOUSEHOLD_COLUMN_COUNT, &d->facts, &reason);
@@ -167,7 +105,7 @@ static struct reason decide(struct row *row, struct decided *d, bool *readable)
     hardship_decide(d->policy, &d->facts.household, &d->hardship);
     if (d->hardship.undecided != DECIDED)
         return reason_undecided(d->hardship.undecided, d->hardship.gap);
-    if (!same_category(row, &d->hardship, &reason))
+    if (!facts_same_category(row, DECIDED_BEFORE, &d->hardship, &reason))
         return reason;
     aid_decide(d->policy, &d->facts, d->hardship.categories, &d->aid);
     if (d->aid.undecided != DECIDED)
@@ -184,7 +122,7 @@ static enum outcome calc_aid(struct row *row)
     if (readable && d.policy == NULL)
         return OUTCOME_FAILED;
     if (reason.code != NULL)
-        outcome = put_invalid(row, &reason);
+        outcome = facts_invalid(row, AID_CATEGORY, AID_REASONS, &reason);
     else
         put_aid(row, &d.aid);
     if (row->account != NULL) {

@@ -18,31 +18,26 @@ static const char *const ADDS[ADDED] = {
 /* The summary's sums: households by category, none, invalid. */
 enum { TALLY_NONE = CATEGORY_COUNT, TALLY_INVALID };
 
-/* Joins `names` of the bits set in `which` by semicolons. */
-static void put_list(struct row *row, int slot, unsigned which, const char *const *names,
-                     const char *suffix)
+/* The rules whose bits are set in `which`, each with `suffix` behind it. */
+static void put_rules(struct row *row, unsigned which, const char *suffix)
 {
-    const char *between = "";
-    row_slot_begin(row, slot);
+    row_slot_begin(row, REASONS);
     for (int c = 0; c < CATEGORY_COUNT; c++) {
         if (!(which >> c & 1u))
             continue;
-        buffer_string(row->values, between);
-        buffer_string(row->values, names[c]);
+        row_add_word(row, REASONS, DOSSIER_RULES[c]);
         buffer_string(row->values, suffix);
-        between = ";";
     }
-    row_slot_end(row, slot);
+    row_slot_end(row, REASONS);
 }
 
-static enum outcome put_invalid(struct row *row, const struct reason *reason)
+static void put_categories(struct row *row, unsigned categories)
 {
-    row_put_word(row, CATEGORY, "invalid");
-    row_slot_begin(row, REASONS);
-    reason_put(reason, row->values);
-    row_slot_end(row, REASONS);
-    row_tally(row, TALLY_INVALID, 1);
-    return OUTCOME_FLAGGED;
+    row_slot_begin(row, CATEGORIES);
+    for (int c = 0; c < CATEGORY_COUNT; c++)
+        if (categories >> c & 1u)
+            row_add_word(row, CATEGORIES, CATEGORY_NAMES[c]);
+    row_slot_end(row, CATEGORIES);
 }
 
 static void put_decision(struct row *row, const struct hardship *decision)
@@ -50,18 +45,18 @@ static void put_decision(struct row *row, const struct hardship *decision)
     row_put_money(row, PER_CAPITA_INCOME, decision->income);
     row_put_money(row, PER_CAPITA_NET, decision->net);
     row_put_money(row, DIBAO, decision->dibao);
-    put_list(row, CATEGORIES, decision->categories, CATEGORY_NAMES, "");
+    put_categories(row, decision->categories);
     if (decision->category == CATEGORY_COUNT) {
         unsigned considered = 0;
         for (int c = 0; c < CATEGORY_COUNT; c++)
             considered |= (unsigned)decision->finding[c].exists << c;
         row_put_word(row, CATEGORY, "none");
-        put_list(row, REASONS, considered, DOSSIER_RULES, ":not-met");
+        put_rules(row, considered, ":not-met");
         row_tally(row, TALLY_NONE, 1);
         return;
     }
     row_put_word(row, CATEGORY, CATEGORY_NAMES[decision->category]);
-    put_list(row, REASONS, decision->categories, DOSSIER_RULES, "");
+    put_rules(row, decision->categories, "");
     row_tally(row, (int)decision->category, 1);
 }
 
@@ -82,10 +77,12 @@ static enum outcome classify(struct row *row)
             reason = reason_undecided(decision.undecided, decision.gap);
     }
     enum outcome outcome = OUTCOME_DECIDED;
-    if (reason.code != NULL)
-        outcome = put_invalid(row, &reason);
-    else
+    if (reason.code != NULL) {
+        outcome = facts_invalid(row, CATEGORY, REASONS, &reason);
+        row_tally(row, TALLY_INVALID, 1);
+    } else {
         put_decision(row, &decision);
+    }
     if (row->account != NULL) {
         facts_account_heading(row, HOUSEHOLD_COLUMN_COUNT, &assessment, readable);
         if (reason.code != NULL)

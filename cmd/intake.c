@@ -40,7 +40,7 @@ static bool open_file(struct run *run, struct input *input, char *delimiter, lon
         return false;
     *delimiter = intake->export.header.delimiter;
     *skip = intake->export.header.records_before;
-    records_restart(&intake->records);
+    records_restart(&intake->records, intake->export.header.money_scale);
     return true;
 }
 
@@ -76,13 +76,14 @@ static bool close_file(struct run *run, struct buffer *messages)
     export_describe(&intake->export, &intake->summary);
     buffer_format(&intake->summary,
                   _("\n    no records: %ld before the header, %ld total, %ld subtotal, %ld note, "
-                    "%ld blank, %ld header again; totals %s\n"),
+                    "%ld blank, %ld header again, %ld second header; totals %s\n"),
                   intake->export.header.records_before, lines[SHEET_TOTAL], lines[SHEET_SUBTOTAL],
                   lines[SHEET_NOTE], lines[SHEET_BLANK], lines[SHEET_HEADER],
+                  lines[SHEET_SECOND_HEADER],
                   records->disagree       ? _("do not agree")
                   : records->compared > 0 ? _("agree")
                                           : _("not stated"));
-    return !records->disagree;
+    return !records->disagree && lines[SHEET_SECOND_HEADER] == 0;
 }
 
 static void summarize(const struct run *run, const int64_t *tally, struct buffer *out)

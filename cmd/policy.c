@@ -42,6 +42,7 @@ struct policy_run {
     struct date date;
     enum scheme scheme; /* SCHEME_BOTH: each in turn */
     const char *output;
+    int shows; /* an option that says what to show, 0 without any */
     const char *policies[FILES_MAX], *checks[FILES_MAX];
     int policy_count, check_count;
     struct policy *policy;
@@ -82,6 +83,8 @@ static bool take_scheme(struct policy_run *run, const char *value, struct error 
 static bool take(void *data, int id, const char *value, struct error *error)
 {
     struct policy_run *run = data;
+    if (id != OPTION_CHECK && id != 'o' && id != OPTION_HELP && id != OPTION_VERSION)
+        run->shows = id;
     switch (id) {
     case OPTION_REGION:
         run->has_region = region_parse(text_of(value), &run->region);
@@ -122,6 +125,18 @@ static bool take_operands(struct policy_run *run, char **operands)
             return false;
     }
     return true;
+}
+
+/* Tables are looked over by themselves: for every region and day that they name. */
+static bool options_agree(struct policy_run *run)
+{
+    const struct command_option *option = OPTIONS;
+    if (run->check_count == 0 || run->shows == 0)
+        return true;
+    while (option->id != run->shows)
+        option++;
+    return error_set(&run->error, NULL, 0, NULL, _("--check does not go together with --%s"),
+                     option->name);
 }
 
 /* ---- checking ------------------------------------------------------------------------------ */
@@ -185,25 +200,13 @@ static bool show(struct policy_run *run, enum scheme scheme)
     return set != NULL || error_set(&run->error, NULL, 0, NULL, _("out of memory"));
 }
 
-static bool load(struct policy_run *run)
-{
-    run->policy = policy_new();
-    if (run->policy == NULL)
-        return error_set(&run->error, NULL, 0, NULL, _("out of memory"));
-    if (run->policy_count == 0)
-        return policy_add_embedded(run->policy, &run->error);
-    for (int i = 0; i < run->policy_count; i++)
-        if (!policy_add_file(run->policy, run->policies[i], &run->error))
-            return false;
-    return true;
-}
-
 static bool show_in_force(struct policy_run *run)
 {
     if (!run->has_region)
         return error_set(&run->error, NULL, 0, NULL,
                          _("which region? --region CODE, such as --region 341502"));
-    if (!load(run))
+    run->policy = policy_load(run->policies, run->policy_count, &run->error);
+    if (run->policy == NULL)
         return false;
     if (run->csv)
         buffer_string(&run->out, POLICY_CSV_HEADER);
@@ -243,7 +246,7 @@ int main(int argc, char **argv)
     language_open();
     run.date = date_today();
     int first = command_parse(&COMMAND, OPTIONS, argc, argv, take, &run, &run.error);
-    bool ok = first >= 0 && take_operands(&run, argv + first) && work(&run);
+    bool ok = first >= 0 && take_operands(&run, argv + first) && options_agree(&run) && work(&run);
     if (!ok)
         (void)fprintf(stderr, "%s: %s\n", command_name(&COMMAND),
                       error_line(&run.error, line, sizeof line));

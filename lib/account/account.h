@@ -1,6 +1,7 @@
 /*
  * The account of a decision, for the caseworker who must answer "why": written from what the
- * rules returned, in the user's language. Nothing is evaluated here.
+ * rules returned, in the user's language. Nothing is decided here; sums of costs are made again
+ * to be shown.
  */
 #ifndef BANGFU_ACCOUNT_ACCOUNT_H
 #define BANGFU_ACCOUNT_ACCOUNT_H

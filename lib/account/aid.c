@@ -100,9 +100,8 @@ static void put_entitlement(struct buffer *out, const struct policy_set *policy,
     put_facts(out, facts, policy, e, item);
     put_item_sources(out, policy, facts, e, item);
     if (e->cut_to_self_paid)
-        buffer_format(out, _("      cut to what was paid out of pocket: %s\n"),
-                      account_yuan(e->amount).text);
-    else if (e->cap != NULL)
+        buffer_string(out, _("      cut to what was paid out of pocket\n"));
+    if (e->cap != NULL)
         buffer_format(out, _("      cut to the cap: %s\n"), account_yuan(e->amount).text);
     if (facts->paid[item].fen > 0)
         buffer_format(out, _("      paid this year: %s; left: %s\n"),

@@ -1,6 +1,5 @@
 #include "base/buffer.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -39,13 +38,11 @@ bool buffer_grow(struct buffer *b, size_t more)
     return true;
 }
 
-void buffer_format(struct buffer *b, const char *format, ...)
+void buffer_format_list(struct buffer *b, const char *format, va_list values)
 {
-    va_list again, values;
-    va_start(values, format);
+    va_list again;
     va_copy(again, values);
     int n = vsnprintf(NULL, 0, format, values);
-    va_end(values);
     if (n < 0)
         b->failed = true;
     else if (buffer_reserve(b, (size_t)n + 1)) {
@@ -53,4 +50,12 @@ void buffer_format(struct buffer *b, const char *format, ...)
         b->n += (size_t)n;
     }
     va_end(again);
+}
+
+void buffer_format(struct buffer *b, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    buffer_format_list(b, format, values);
+    va_end(values);
 }

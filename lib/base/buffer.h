@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -61,6 +62,8 @@ static inline void buffer_char(struct buffer *b, char c)
 
 /* Appends like printf. */
 void buffer_format(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_format_list(struct buffer *b, const char *format, va_list values)
+    __attribute__((format(printf, 2, 0)));
 
 static inline struct text buffer_view(const struct buffer *b)
 {

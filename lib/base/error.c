@@ -7,9 +7,37 @@
 #include <stdio.h>
 #include <string.h>
 
+#define ELLIPSIS "\xE2\x80\xA6"
+
 static void copy(char *out, size_t size, const char *from)
 {
     (void)snprintf(out, size, "%s", from == NULL ? "" : from);
+}
+
+/* The end of a long name says more than its beginning. */
+static void copy_file(char *out, size_t size, const char *file)
+{
+    size_t n = file == NULL ? 0 : strlen(file);
+    if (n < size) {
+        copy(out, size, file);
+        return;
+    }
+    file += n - (size - sizeof ELLIPSIS);
+    while (((unsigned char)*file & 0xC0) == 0x80)
+        file++;
+    (void)snprintf(out, size, ELLIPSIS "%s", file);
+}
+
+/* What vsnprintf cut may end within a character. */
+static void mend_end(char *text, size_t size)
+{
+    size_t n = strlen(text);
+    if (n + 1 < size)
+        return;
+    n -= sizeof ELLIPSIS - 1;
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    memcpy(text + n, ELLIPSIS, sizeof ELLIPSIS);
 }
 
 bool error_set(struct error *error, const char *file, long line, const char *column,
@@ -17,13 +45,14 @@ bool error_set(struct error *error, const char *file, long line, const char *col
 {
     if (error == NULL)
         return false;
-    copy(error->file, sizeof error->file, file);
+    copy_file(error->file, sizeof error->file, file);
     copy(error->column, sizeof error->column, column);
     error->line = line;
     va_list values;
     va_start(values, format);
     (void)vsnprintf(error->text, sizeof error->text, format, values);
     va_end(values);
+    mend_end(error->text, sizeof error->text);
     return false;
 }
 
@@ -32,7 +61,7 @@ bool error_system(struct error *error, const char *file, const char *format, ...
     int number = errno; /* before anything below can change it */
     if (error == NULL)
         return false;
-    copy(error->file, sizeof error->file, file);
+    copy_file(error->file, sizeof error->file, file);
     copy(error->column, sizeof error->column, NULL);
     error->line = 0;
     va_list values;

@@ -7,9 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What kind of trouble, which decides nothing but the words that go before the text. */
+/* Where it happened and what was wrong. What is too long is cut, at a character. */
 struct error {
-    char file[256];   /* the file it happened in; empty where it has none */
+    char file[256];   /* the file it happened in, at least its end; empty where it has none */
     long line;        /* 1 …; 0 where it has none */
     char column[128]; /* the column concerned; empty where it has none */
     char text[512];   /* what was found and what was expected, in the user's language */
@@ -23,9 +23,12 @@ bool error_set(struct error *error, const char *file, long line, const char *col
 bool error_system(struct error *error, const char *file, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Room for the longest line. */
+#define ERROR_LINE_SIZE 1024
+
 /*
- * `file:line: column: text`, as much of it as there is, on one line and with the numbers of people
- * hidden (text_masked). Returns `out`.
+ * `file:line: column: text`, as much of it as there is, on one line. The numbers of people in the
+ * column and text are hidden (text_masked); a file's name is the user's own. Returns `out`.
  */
 const char *error_line(const struct error *error, char *out, size_t size);
 

@@ -187,11 +187,32 @@ static int digit_at(struct text a, size_t *size)
     return c >= 0xFF10 && c <= 0xFF19 ? (int)(c - 0xFF10) : -1;
 }
 
+/* What may stand between the digits of one number: anything but letters and words. */
 static bool is_separator(struct text a, size_t *size)
 {
+    static const char *const DATE_WORDS[] = {"年", "月", "日", "号"};
     uint32_t c = text_decode(a, size);
-    return c == ' ' || c == '-' || c == '\t' || c == 0xA0 || c == 0x3000;
+    for (size_t i = 0; i < sizeof DATE_WORDS / sizeof *DATE_WORDS; i++)
+        if (text_starts(a, DATE_WORDS[i]))
+            return true;
+    if (c == ',' || c == ';') /* groups of thousands, but not one number after another */
+        return c == ',' && a.n > 1 && a.p[1] >= '0' && a.p[1] <= '9';
+    if (c < 0x80)
+        return !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return c == 0xA0 || c == 0xB7 || (c >= 0x2000 && c <= 0x206F) || c == 0x2212 || c == 0xFEFF ||
+           (c >= 0x3000 && c <= 0x3003) || (c >= 0xFF01 && c <= 0xFF0F) || c == 0xFF3F;
 }
+
+/* A letter that is typed for a digit, between digits. */
+static bool is_mistyped(struct text a)
+{
+    size_t size;
+    return a.n > 1 && strchr("OoIl", a.p[0]) != NULL &&
+           digit_at((struct text){a.p + 1, a.n - 1}, &size) >= 0;
+}
+
+/* So many separators at the most between two digits of a number. */
+#define SEPARATORS_MAX 4
 
 static void add_digit(struct run *run, char digit, size_t end)
 {
@@ -217,7 +238,10 @@ static struct run read_run(struct text a)
         } else if (run.count == 17 && (rest.p[0] == 'X' || rest.p[0] == 'x')) {
             add_digit(&run, 'X', i + k);
             break;
-        } else if (run.count == 0 || ++separators > 1 || !is_separator(rest, &k)) {
+        } else if (run.count >= 4 && is_mistyped(rest)) {
+            add_digit(&run, rest.p[0], i + k);
+            separators = 0;
+        } else if (run.count == 0 || ++separators > SEPARATORS_MAX || !is_separator(rest, &k)) {
             break;
         }
     }

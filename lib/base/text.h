@@ -62,7 +62,8 @@ size_t text_valid_utf8(struct text a);
 /*
  * Hides what identifies a person: every run of 12 or more digits (an ID with its final X, a card,
  * an account) keeps its first four and last four, a mobile number its first three and last four;
- * also where spaces or hyphens stand between the digits, or they are full-width.
+ * also where up to four spaces, marks or words of a date stand between two digits, where they are
+ * full-width, and where a letter was typed for one of them.
  * Writes at most `size - 1` bytes and a NUL to `out`, cut at a whole character and marked
  * with an ellipsis where `a` is longer; line breaks become spaces. Returns `out`.
  */

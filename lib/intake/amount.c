@@ -126,9 +126,10 @@ static bool take_sign(struct text *a)
     return negative;
 }
 
-enum cell_problem cell_amount(struct text a, struct cell_unit unit, bool dash_is_zero,
+enum cell_problem cell_amount(struct text a, struct cell_unit unit, unsigned rules,
                               struct buffer *out)
 {
+    bool negative = false;
     struct decimal number = {0};
     struct money money = {0};
     int32_t scale = or_one(unit.scale);
@@ -138,21 +139,23 @@ enum cell_problem cell_amount(struct text a, struct cell_unit unit, bool dash_is
     struct text bare = a;
     cell_take(&bare, YEN);
     if (!is_dash(bare)) {
-        bool negative = take_sign(&a);
+        negative = take_sign(&a);
         if (!take_whole(&a, &number) || !take_decimals(&a, &number))
             return CELL_NOT_A_NUMBER;
         take_unit(&a, &scale);
         if (a.n > 0)
             return CELL_NOT_A_NUMBER;
-        if (negative && number.digits != 0)
+        if (negative && number.digits != 0 && !(rules & AMOUNT_MAY_BE_NEGATIVE))
             return CELL_NEGATIVE;
-    } else if (!dash_is_zero) {
+    } else if (!(rules & AMOUNT_DASH_IS_ZERO)) {
         return CELL_NOT_A_NUMBER;
     }
 
     enum cell_problem problem = to_fen(number, scale, or_one(unit.months), &money);
     if (problem != CELL_OK)
         return problem;
+    if (negative)
+        money.fen = -money.fen;
     char text[MONEY_TEXT_SIZE];
     buffer_append(out, text, money_format(money, text));
     return CELL_OK;

@@ -145,12 +145,19 @@ static bool dash_is_zero(const struct column *column)
     return true;
 }
 
+/* Net of its costs a household's income can be below zero; nothing else can. */
+static unsigned amount_rules(const struct column *column)
+{
+    return (dash_is_zero(column) ? AMOUNT_DASH_IS_ZERO : 0u) |
+           (strcmp(column->name, "per_capita_net") == 0 ? AMOUNT_MAY_BE_NEGATIVE : 0u);
+}
+
 static enum cell_problem strict_of_folded(const struct column *column, struct text a,
                                           struct cell_unit unit, struct buffer *out)
 {
     switch (column->type) {
     case COLUMN_MONEY:
-        return cell_amount(a, unit, dash_is_zero(column), out);
+        return cell_amount(a, unit, amount_rules(column), out);
     case COLUMN_COUNT:
         return cell_count(a, strcmp(column->name, "household_size") == 0 ? 1 : 0,
                           dash_is_zero(column), out);

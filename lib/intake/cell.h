@@ -18,6 +18,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* What can be wrong with a cell: its code, the name in tables, the message. */
 #define CELL_PROBLEMS(X)                                                                           \
@@ -76,14 +77,16 @@ struct cell_unit {
  *   money   yuan with two decimals, exact after scaling: a unit in the cell itself (`0.36万`,
  *           `42900元`) stands in for the heading's scale, not for its months. A lone dash or
  *           slash, the zero of accounting formats, is 0.00 – but not in the columns that a
- *           decision cannot do without (annual_income and its like), where it says "not known"
+ *           decision cannot do without (annual_income and its like), where it says "not known".
+ *           Never negative but in per_capita_net: costs may be above the income
  *   count   0 – 99 (household_size 1 – 99)
  *   months  a decimal with the digits it needs
  *   date    YYYY-MM-DD; any time of day behind it is dropped, a time zone is refused, since
  *           the day is another one elsewhere
  *   month   YYYY-MM; `2025.1` is digits-lost: a spreadsheet shows 2025.10, October, so
  *   id      18 characters; the old 15 digits are made 18
- *   card    12 – 30 digits
+ *   card    12 – 30 digits; where all behind the 15th are zero, as a spreadsheet leaves them, it
+ *           is digits-lost, unless it is of 16 or 17 and its check digit is right
  *   phone   a mobile number as 11 digits, any other as typed
  *   name    without white space if it is Chinese, else with single spaces
  *   list    items joined by `;`
@@ -97,7 +100,11 @@ enum cell_problem cell_make_strict(const struct column *column, struct text type
  * months) keep inner white space only between two digits, and the others that are said to be
  * squeezed none. They append to `out` as cell_make_strict does.
  */
-enum cell_problem cell_amount(struct text a, struct cell_unit unit, bool dash_is_zero,
+enum amount_rule {
+    AMOUNT_DASH_IS_ZERO = 1,
+    AMOUNT_MAY_BE_NEGATIVE = 2,
+};
+enum cell_problem cell_amount(struct text a, struct cell_unit unit, unsigned rules,
                               struct buffer *out);
 enum cell_problem cell_count(struct text a, int least, bool dash_is_zero, struct buffer *out);
 enum cell_problem cell_months(struct text a, struct buffer *out);
@@ -124,11 +131,34 @@ struct text cell_trim(struct text a);
 uint32_t cell_fold(uint32_t code_point);
 
 /* Takes `prefix` (or `suffix`) off `*a`; false where it is not there. */
-bool cell_take(struct text *a, const char *prefix);
-bool cell_take_end(struct text *a, const char *suffix);
+static inline bool cell_take(struct text *a, const char *prefix)
+{
+    const size_t n = strlen(prefix);
+    if (a->n < n || memcmp(a->p, prefix, n) != 0)
+        return false;
+    *a = (struct text){a->p + n, a->n - n};
+    return true;
+}
+
+static inline bool cell_take_end(struct text *a, const char *suffix)
+{
+    const size_t n = strlen(suffix);
+    if (a->n < n || memcmp(a->p + (a->n - n), suffix, n) != 0)
+        return false;
+    a->n -= n;
+    return true;
+}
 
 /* True for one ASCII digit or more and nothing else. */
 bool cell_digits(struct text a);
+
+/*
+ * Hides what a cell of the numbers of people (ID, card, phone) says, whatever was typed into it:
+ * four characters at each end stay. Up to eight, and `3.41502E+17`, are shown as they are. Writes
+ * to `out`, of CELL_HIDDEN_SIZE, and returns it.
+ */
+#define CELL_HIDDEN_SIZE 96
+const char *cell_hidden(struct text typed, char out[CELL_HIDDEN_SIZE]);
 
 /* True for `3.41502E+17` and the like: a spreadsheet's view of a number it has rounded. */
 bool cell_scientific(struct text a);

@@ -142,6 +142,11 @@ static const char *delimiter_word(char delimiter, char out[4])
     }
 }
 
+static bool of_gb_family(const char *name)
+{
+    return strncmp(name, "GB", 2) == 0 || strcmp(name, "HZ-GB-2312") == 0;
+}
+
 void export_describe(const struct export *e, struct buffer *out)
 {
     static const char *const SOURCES[] = {
@@ -152,10 +157,19 @@ void export_describe(const struct export *e, struct buffer *out)
     };
     char other[4];
     buffer_format(out, _("encoding %s (%s), "), e->encoding.name, _(SOURCES[e->encoding.source]));
+    if (e->encoding.advice[0] != '\0' && !of_gb_family(e->encoding.advice))
+        buffer_format(out, _("though it looks like %s to uchardet, "), e->encoding.advice);
     buffer_format(out, _("delimiter %s (%s), "), delimiter_word(e->header.delimiter, other),
                   e->delimiter_guessed ? _("guessed") : _("as told"));
     if (e->header.line > 0)
         buffer_format(out, _("header on line %ld"), e->header.line);
     else
         buffer_string(out, _("no header"));
+    const int32_t scale = e->header.money_scale;
+    if (scale > 0)
+        buffer_format(out, _(", amounts in %s as line %ld says"),
+                      scale == 1      ? "元"
+                      : scale == 1000 ? "千元"
+                                      : "万元",
+                      e->header.money_line);
 }

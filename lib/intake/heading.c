@@ -12,6 +12,10 @@ static bool is_mark(uint32_t c)
 static uint32_t compared(uint32_t c)
 {
     c = cell_fold(c);
+    if (c == '[' || c == 0x3010 || c == 0x3014 || c == 0x3016) /* 【 〔 〖 */
+        return '(';
+    if (c == ']' || c == 0x3011 || c == 0x3015 || c == 0x3017)
+        return ')';
     if (c >= 'A' && c <= 'Z')
         return c - 'A' + 'a';
     return c == 0x5E10 ? 0x8D26 : c; /* 帐 is 账 */
@@ -148,6 +152,7 @@ struct heading_column heading_match(const struct heading_names *names, struct te
         heading.resembles = column;
         break;
     case HEADING_UNIT_FITS:
+        heading.unit_stated = true;
         heading.match = HEADING_KNOWN;
         heading.column = column;
         break;

@@ -2,9 +2,9 @@
  * The header of a spreadsheet: which of its names are ours, and in what unit their columns are.
  *
  * Names are compared without white space, line breaks, required marks (`*`, `＊`, `﹡`, `※`),
- * underscores and hyphens; in any case and any width; 帐 is 账. A unit in brackets at the end
- * (`(万元)`, `（元/月）`, `(单位:元)`) is taken off, unless the name with its brackets is one of
- * ours.
+ * underscores and hyphens; in any case and any width; 帐 is 账; brackets of all shapes are one. A
+ * unit in brackets at the end (`(万元)`, `[元/月]`, `【单位:元】`) is taken off, unless the name
+ * with its brackets is one of ours.
  */
 #ifndef BANGFU_INTAKE_HEADING_H
 #define BANGFU_INTAKE_HEADING_H
@@ -48,6 +48,7 @@ enum heading_match {
 struct heading_column {
     enum heading_match match;
     const struct column *column;    /* NULL for HEADING_UNKNOWN */
+    bool unit_stated;               /* the name itself states the unit, be it 元 */
     struct cell_unit unit;          /* for cell_make_strict; {1, 1} unless the name states one */
     const struct column *resembles; /* an unknown name that would be ours without the words in
                                        its brackets (`家庭年收入(税前)`), worth a hint; else NULL */

@@ -24,6 +24,19 @@ enum cell_problem cell_id(struct text squeezed, struct buffer *out)
 
 #define LEAST_CARD_DIGITS 12
 #define MOST_CARD_DIGITS  30
+#define KEPT_DIGITS       15 /* a spreadsheet's number has no more: zeros follow */
+#define SURELY_LOST       18 /* so long, and three zeros: hardly a card's own */
+
+/* True where a spreadsheet seems to have put zeros in the place of the last digits. */
+static bool card_lost_digits(struct text digits)
+{
+    if (digits.n <= KEPT_DIGITS)
+        return false;
+    for (size_t i = KEPT_DIGITS; i < digits.n; i++)
+        if (digits.p[i] != '0')
+            return false;
+    return digits.n >= SURELY_LOST || !luhn_valid(digits);
+}
 
 /* Appends `a` without hyphens and white space. Returns what was appended, lying in `out`. */
 static struct text append_compact(struct text a, struct buffer *out)
@@ -48,6 +61,8 @@ enum cell_problem cell_card(struct text squeezed, struct buffer *out)
         problem = CELL_NOT_A_NUMBER;
     else if (digits.n < LEAST_CARD_DIGITS || digits.n > MOST_CARD_DIGITS)
         problem = CELL_LENGTH;
+    else if (card_lost_digits(digits))
+        problem = CELL_DIGITS_LOST;
     else if (!luhn_valid(digits)) /* passbooks have no such digit: a warning */
         return CELL_LUHN;
     if (problem != CELL_OK)
@@ -115,4 +130,36 @@ void cell_name(struct text a, struct buffer *out)
         (void)text_decode(rest, &size);
         buffer_append(out, rest.p, size);
     }
+}
+
+#define SHOWN_AT_EACH_END 4
+#define MOST_ASTERISKS    40
+
+static size_t characters(struct text a)
+{
+    size_t n = 0;
+    for (size_t i = 0, size; i < a.n; i += size, n++)
+        (void)text_decode((struct text){a.p + i, a.n - i}, &size);
+    return n;
+}
+
+const char *cell_hidden(struct text typed, char out[CELL_HIDDEN_SIZE])
+{
+    struct text a = cell_trim(typed);
+    const size_t count = characters(a);
+    size_t n = 0, at = 0;
+    if (cell_scientific(a))
+        return text_masked(a, out, CELL_HIDDEN_SIZE);
+    for (size_t i = 0, size; i < a.n; i += size, at++) {
+        (void)text_decode((struct text){a.p + i, a.n - i}, &size);
+        if (at < SHOWN_AT_EACH_END || at + SHOWN_AT_EACH_END >= count ||
+            count <= (size_t)2 * SHOWN_AT_EACH_END) {
+            memcpy(out + n, a.p + i, size);
+            n += size;
+        } else if (at < SHOWN_AT_EACH_END + MOST_ASTERISKS) {
+            out[n++] = '*';
+        }
+    }
+    out[n] = '\0';
+    return out;
 }

@@ -25,13 +25,16 @@ struct known_cell {
 struct records {
     struct known_cell *known;
     int known_count;
-    int identity;      /* the cell of the ID number, or -1 */
-    int problems_slot; /* of the column `problems` */
+    struct sheet_table sheet;
+    int problems_slot;   /* of the column `problems` */
+    int32_t money_scale; /* of amounts whose heading states no unit, by the file's title; or 0 */
     struct people people;
     struct totals totals;
-    struct buffer list;           /* the problems of the record being made */
-    struct buffer hints;          /* about the header, for standard error */
-    long lines[SHEET_HEADER + 1]; /* how many of each kind, in the file being read */
+    struct buffer list;                  /* the problems of the record being made */
+    struct buffer strict;                /* the cell being made */
+    struct buffer hints;                 /* about the header, for standard error */
+    struct buffer unknown;               /* the names that are not known, for the summary */
+    long lines[SHEET_SECOND_HEADER + 1]; /* how many of each kind, in the file being read */
     long messages;
     long compared; /* stated totals that could be, in the file being read */
     bool disagree; /* a total of the file being read is not that of its records */
@@ -45,13 +48,14 @@ struct records {
 bool records_header(struct records *records, const struct heading_names *names,
                     const struct run *run, struct layout *layout, struct error *error);
 
-/* Begins a file: totals and lines are counted from nothing. */
-void records_restart(struct records *records);
+/* Begins a file: totals and lines are counted from nothing. `money_scale` is what its title
+ * states for all amounts (sheet_header). */
+void records_restart(struct records *records, int32_t money_scale);
 
 /* Makes one record strict, or recognises the line as none. */
 enum outcome records_take(struct records *records, struct row *row);
 
-/* `problem id_number:checksum in 2 records`, a line each. */
+/* The columns that are not known; `problem id_number:checksum in 2 records`, a line each. */
 void records_summarize(const struct records *records, struct buffer *out);
 
 void records_free(struct records *records);

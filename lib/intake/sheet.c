@@ -36,6 +36,86 @@ static int known_names(const struct heading_names *names, const struct batch *ba
     return known;
 }
 
+/* ---- the unit above it ---------------------------------------------------------------------- */
+
+static struct text spaces_off(struct text a)
+{
+    for (size_t k; (k = cell_space(a)) > 0;)
+        a = (struct text){a.p + k, a.n - k};
+    return a;
+}
+
+static bool take_any(struct text *a, const char *const *words)
+{
+    *a = spaces_off(*a);
+    for (; *words != NULL; words++)
+        if (cell_take(a, *words))
+            return true;
+    return false;
+}
+
+/* 元 is the whole of the unit: neither 元/月 nor the beginning of a name (填报单位:元坝区). */
+static bool unit_ends(struct text a)
+{
+    size_t size;
+    uint32_t c = a.n == 0 ? ' ' : cell_fold(text_decode(a, &size));
+    return c != '/' && c != 0xB7 && !(c >= 0x3400 && c <= 0x9FFF);
+}
+
+/* The scale of what stands behind `单位:`, such as 万元 or 户、人、万元; 0 for none of money. */
+static int32_t read_scale(struct text a)
+{
+    static const char *const COUNTED[] = {"户", "人", "口", "名", "个", NULL};
+    static const char *const BETWEEN[] = {"、", ",", "，", "/", "／", NULL};
+    do {
+        a = spaces_off(a);
+        if (cell_take(&a, "人民币"))
+            a = spaces_off(a);
+        int32_t scale = cell_take(&a, "万") ? 10000 : cell_take(&a, "千") ? 1000 : 1;
+        a = spaces_off(a);
+        if (cell_take(&a, "元"))
+            return unit_ends(a) ? scale : 0;
+        if (scale != 1)
+            return 0;
+    } while (take_any(&a, COUNTED) && take_any(&a, BETWEEN));
+    return 0;
+}
+
+/* The unit of money that a title states for the whole table: `单位:万元`; 0 where it states none.
+ */
+static int32_t title_scale(struct text cell)
+{
+    static const char UNIT[] = "单位";
+    static const char *const COLONS[] = {":", "：", "﹕", NULL};
+    for (int32_t scale; cell.n > 0;) {
+        const char *found = memmem(cell.p, cell.n, UNIT, sizeof UNIT - 1);
+        if (found == NULL)
+            break;
+        cell.n -= (size_t)(found - cell.p) + sizeof UNIT - 1;
+        cell.p = found + sizeof UNIT - 1;
+        struct text rest = cell;
+        if (take_any(&rest, COLONS) && (scale = read_scale(rest)) > 0)
+            return scale;
+    }
+    return 0;
+}
+
+static void read_title(const struct batch *batch, const struct record *record,
+                       struct sheet_header *out)
+{
+    struct buffer scratch = {0};
+    for (int i = 0; i < record->cells && record->fault == FAULT_NONE; i++) {
+        int32_t scale = title_scale(cell_content(batch, record_cell(batch, record, i), &scratch));
+        if (scale == 0)
+            continue;
+        out->money_scale = scale;
+        out->money_line = record->line;
+    }
+    buffer_free(&scratch);
+}
+
+/* ---- looking for it ------------------------------------------------------------------------- */
+
 /* Looks for the header with one delimiter; `out->known` is 0 where there is none. */
 static bool try_delimiter(const struct heading_names *names, struct text sample, char delimiter,
                           struct sheet_header *out)
@@ -62,6 +142,7 @@ static bool try_delimiter(const struct heading_names *names, struct text sample,
                 out->line = record->line;
                 done = true;
             } else {
+                read_title(&batch, record, out);
                 out->records_before++;
             }
         }
@@ -112,94 +193,4 @@ bool sheet_find_header(const struct heading_names *names, struct text sample, ch
             *out = found;
     }
     return out->known > 0;
-}
-
-/* ---- the lines below it -------------------------------------------------------------------- */
-
-static bool starts_with_any(struct text a, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_starts(a, words[i]))
-            return true;
-    return false;
-}
-
-/* The start of a cell without white space and of ordinary width: enough of it for a word. */
-static struct text squeezed(struct text cell, char *out, size_t size)
-{
-    size_t n = 0;
-    while (cell.n > 0 && n + 4 <= size) {
-        size_t space = cell_space(cell), k = space;
-        if (space == 0)
-            n += text_encode(cell_fold(text_decode(cell, &k)), out + n);
-        cell.p += k;
-        cell.n -= k;
-    }
-    return (struct text){out, n};
-}
-
-static bool is_header_again(const struct batch *batch, const struct record *record,
-                            const struct text *header, int columns, struct buffer *scratch)
-{
-    bool same = record->cells == columns;
-    for (int i = 0; same && i < columns; i++)
-        same = text_equal(text_trim(cell_content(batch, record_cell(batch, record, i), scratch)),
-                          text_trim(header[i]));
-    return same;
-}
-
-enum sheet_line sheet_line_kind(const struct batch *batch, const struct record *record,
-                                const struct text *header, int columns, int identity,
-                                struct buffer *scratch)
-{
-    static const char *const TOTALS[] = {"合计", "总计", "共计", "累计"};
-    static const char *const SUBTOTALS[] = {"小计", "本页合计", "本页小计"};
-    static const char *const NOTES[] = {
-        "填表",       "制表",   "填报", "审核",  "审批",  "经办", "负责人",
-        "单位负责人", "联系人", "注:",  "备注:", "说明:", "(盖章"};
-    char word[64];
-    struct text first = {NULL, 0};
-    int filled = 0;
-
-    for (int i = 0; i < record->cells; i++) {
-        struct text cell = cell_trim(cell_content(batch, record_cell(batch, record, i), scratch));
-        if (cell.n == 0)
-            continue;
-        if (filled++ == 0)
-            first = squeezed(cell, word, sizeof word);
-        if (i == identity)
-            return is_header_again(batch, record, header, columns, scratch) ? SHEET_HEADER
-                                                                            : SHEET_RECORD;
-    }
-    if (filled == 0)
-        return SHEET_BLANK;
-    if (starts_with_any(first, SUBTOTALS, sizeof SUBTOTALS / sizeof *SUBTOTALS))
-        return SHEET_SUBTOTAL;
-    if (starts_with_any(first, TOTALS, sizeof TOTALS / sizeof *TOTALS))
-        return SHEET_TOTAL;
-    /* Notes say little: a record has more than half of its cells filled, or more than six. */
-    if (2 * filled <= columns && filled <= 6 &&
-        starts_with_any(first, NOTES, sizeof NOTES / sizeof *NOTES))
-        return SHEET_NOTE;
-    return is_header_again(batch, record, header, columns, scratch) ? SHEET_HEADER : SHEET_RECORD;
-}
-
-bool sheet_stated_households(struct text cell, long *out)
-{
-    static const char HOUSEHOLDS[] = "户";
-    char word[64];
-    struct text a = squeezed(cell, word, sizeof word);
-    for (size_t i = 0; i < a.n; i++) {
-        long n = 0;
-        size_t k = i;
-        for (; k < a.n && a.p[k] >= '0' && a.p[k] <= '9' && n < 100000000; k++)
-            n = n * 10 + (a.p[k] - '0');
-        if (k > i && text_starts((struct text){a.p + k, a.n - k}, HOUSEHOLDS)) {
-            *out = n;
-            return true;
-        }
-        if (k > i)
-            i = k - 1;
-    }
-    return false;
 }

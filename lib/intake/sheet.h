@@ -16,6 +16,10 @@ struct sheet_header {
     long records_before; /* records, as the reader counts them, before the header */
     long line;           /* the header's, from 1 */
     int known;           /* how many of its names are ours */
+    /* What a line above it states for all amounts (`单位:万元`): yuan in one of them, 0 for none.
+     */
+    int32_t money_scale;
+    long money_line;
 };
 
 /*
@@ -35,23 +39,42 @@ bool sheet_guess_delimiter(struct text sample, int columns, char *out);
 
 enum sheet_line {
     SHEET_RECORD,
-    SHEET_BLANK,    /* no cell has anything in it */
-    SHEET_TOTAL,    /* 合计, 总计 …: of all records before it */
-    SHEET_SUBTOTAL, /* 小计 …: of the records since the last one */
-    SHEET_NOTE,     /* 填表人, 审核人, 备注: …, with nothing in the cells of a record */
-    SHEET_HEADER,   /* the header once more, as printed on each page */
+    SHEET_BLANK,         /* no cell has anything in it */
+    SHEET_TOTAL,         /* 合计, 总计 …: of all records before it */
+    SHEET_SUBTOTAL,      /* 小计 …: of the records since the last one */
+    SHEET_NOTE,          /* 填表人:, 审核人:, 备注:, 第1页 …, where no record is */
+    SHEET_HEADER,        /* the header once more, as printed on each page */
+    SHEET_SECOND_HEADER, /* other names in a line of their own: those below a merged cell */
+};
+
+/* What tells the lines below a header apart. */
+struct sheet_table {
+    const struct heading_names *names;
+    const struct text *header;
+    int columns;
+    int identity, size, income; /* the cells of id_number, household_size, annual_income, or -1 */
 };
 
 /*
- * What a line below the header is. `identity` is the cell of the ID number, or -1: a line with
- * an ID is always a record. `scratch` is for cells with doubled quotes.
+ * What a line below the header is:
+ *
+ *   with what looks like an ID (15 characters or more, mostly digits) in its cell it is a record
+ *   a total has a total word for one of its first three filled cells, a running number not counted
+ *   a note begins with a word of notes and has not both household_size and annual_income
+ *   a second header has two known names or more, and no digit in those two cells or the ID's
+ *
+ * `scratch` is for cells with doubled quotes.
  */
-enum sheet_line sheet_line_kind(const struct batch *batch, const struct record *record,
-                                const struct text *header, int columns, int identity,
-                                struct buffer *scratch);
+enum sheet_line sheet_line_kind(const struct sheet_table *table, const struct batch *batch,
+                                const struct record *record, struct buffer *scratch);
 
-/* Reads the number of a stated count of households (`120户`, `共 120 户`, `一百户` is not read);
- * false where the cell states none. */
-bool sheet_stated_households(struct text cell, long *out);
+/* Numbers of households that a total line states: `120户`, `共 120 户`; `一百户` is not read. */
+struct sheet_stated {
+    bool any, agrees; /* there is one; one of them is what was counted */
+    long first;
+};
+
+/* Adds what a cell states. */
+void sheet_read_stated(struct text cell, long counted, struct sheet_stated *stated);
 
 #endif

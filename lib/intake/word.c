@@ -35,23 +35,6 @@ struct text cell_trim(struct text a)
     return a;
 }
 
-bool cell_take(struct text *a, const char *prefix)
-{
-    if (!text_starts(*a, prefix))
-        return false;
-    size_t n = strlen(prefix);
-    *a = (struct text){a->p + n, a->n - n};
-    return true;
-}
-
-bool cell_take_end(struct text *a, const char *suffix)
-{
-    if (!text_ends(*a, suffix))
-        return false;
-    a->n -= strlen(suffix);
-    return true;
-}
-
 void cell_text(struct text a, struct buffer *out)
 {
     for (struct text rest = a; rest.p != NULL;)

@@ -2,7 +2,6 @@
 
 const char *const CATEGORY_NAMES[] = {"deep", "relative", "accidental"};
 const char *const ITEM_NAMES[] = {"living", "medical", "education", "accident"};
-const char *const STAGE_NAMES[] = {"college", "high_school", "special"};
 const char *const COST_NAMES[] = {"medical", "disability", "education",
                                   "other",   "employment", "accident"};
 const char *const UNIT_NAMES[] = {"yuan", "yuan/month", "month", "percent",

@@ -32,7 +32,6 @@ enum cost {
 
 extern const char *const CATEGORY_NAMES[CATEGORY_COUNT];
 extern const char *const ITEM_NAMES[ITEM_COUNT];
-extern const char *const STAGE_NAMES[STAGE_COUNT];
 extern const char *const COST_NAMES[COST_COUNT];
 
 /* How a value is written, and where it lands in `struct policy_value`. */

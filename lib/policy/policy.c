@@ -141,22 +141,26 @@ static bool merge(struct policy *policy, const struct policy_row *added, size_t 
     return gather(policy);
 }
 
-static bool add(struct policy *policy, const char *file, struct text bytes,
-                const struct policy_report *report, struct error *error)
+static enum policy_reading add(struct policy *policy, const char *file, struct text bytes,
+                               const struct policy_report *report, struct error *error)
 {
     struct policy_row *rows = NULL;
     size_t count = 0;
+    enum policy_reading result = POLICY_NO_MEMORY;
     const char *name = policy_keep(policy, text_of(file));
-    if (name != NULL && !policy_read_rows(policy, name, bytes, report, &rows, &count, error))
-        return false;
-    bool ok = name != NULL && merge(policy, rows, count);
+    if (name != NULL)
+        result = policy_read_rows(policy, name, bytes, report, &rows, &count, error);
+    if (result == POLICY_READ && !merge(policy, rows, count))
+        result = POLICY_NO_MEMORY;
     free(rows);
-    return ok || error_set(error, file, 0, NULL, _("out of memory"));
+    if (result == POLICY_NO_MEMORY)
+        error_set(error, file, 0, NULL, _("out of memory"));
+    return result;
 }
 
 bool policy_add(struct policy *policy, const char *file, struct text bytes, struct error *error)
 {
-    return add(policy, file, bytes, NULL, error);
+    return add(policy, file, bytes, NULL, error) == POLICY_READ;
 }
 
 /* The whole of a file. */
@@ -181,7 +185,7 @@ static bool read_file(const char *file, struct buffer *bytes, struct error *erro
     return ok;
 }
 
-bool policy_add_file(struct policy *policy, const char *file, struct error *error)
+static bool add_file(struct policy *policy, const char *file, struct error *error)
 {
     struct buffer bytes = {0};
     bool ok =
@@ -196,7 +200,10 @@ bool policy_check_file(const char *file, const struct policy_report *report, str
     struct policy *policy = policy_new();
     bool ok = policy != NULL ? read_file(file, &bytes, error)
                              : error_set(error, file, 0, NULL, _("out of memory"));
-    if (ok && add(policy, file, buffer_view(&bytes), report, error))
+    enum policy_reading reading =
+        ok ? add(policy, file, buffer_view(&bytes), report, error) : POLICY_FAULTY;
+    ok = ok && reading != POLICY_NO_MEMORY;
+    if (reading == POLICY_READ)
         ok =
             policy_look_over(policy, report) || error_set(error, file, 0, NULL, _("out of memory"));
     buffer_free(&bytes);
@@ -204,15 +211,22 @@ bool policy_check_file(const char *file, const struct policy_report *report, str
     return ok;
 }
 
-bool policy_add_embedded(struct policy *policy, struct error *error)
+static bool add_embedded(struct policy *policy, struct error *error)
 {
     return policy_add(policy, "share/policy/default.csv",
                       (struct text){embedded_policy, embedded_policy_size}, error);
 }
 
-void policy_each(const struct policy *policy,
-                 void (*visit)(void *data, const struct policy_value *value), void *data)
+struct policy *policy_load(const char *const *files, int count, struct error *error)
 {
-    for (size_t i = 0; i < policy->value_count; i++)
-        visit(data, &policy->values[i]);
+    struct policy *policy = policy_new();
+    bool ok = policy != NULL || error_set(error, NULL, 0, NULL, _("out of memory"));
+    if (ok && count == 0)
+        ok = add_embedded(policy, error);
+    for (int i = 0; ok && i < count; i++)
+        ok = add_file(policy, files[i], error);
+    if (ok)
+        return policy;
+    policy_free(policy);
+    return NULL;
 }

@@ -49,22 +49,15 @@ struct policy_report {
 
 /*
  * Looks a file over more strictly than loading it does: every fault of policy_add is reported,
- * not only the first, and – where there is none – what loads but makes no sense: months outside
- * their own range, approval limits the wrong way round, amounts of a category that has no
- * condition, categories without dibao. False when the file cannot be read at all.
+ * not only the first, and – where there is none – what loads but makes no sense, as policy(1)
+ * lists it. False when the file cannot be read or memory runs out: no report, or half of one, is
+ * then no clean bill.
  */
 bool policy_check_file(const char *file, const struct policy_report *report, struct error *error);
 
-/* Reads a file from disk and adds it. */
-bool policy_add_file(struct policy *policy, const char *file, struct error *error);
-
-/* Adds the table that is compiled into the programs. */
-bool policy_add_embedded(struct policy *policy, struct error *error);
-
-/* Calls `visit` for every value of the table (a bracketed one once), ordered by region,
- * parameter, scheme and first day. */
-void policy_each(const struct policy *policy,
-                 void (*visit)(void *data, const struct policy_value *value), void *data);
+/* The policy of `count` files in their order, as policy_add adds them, or without any the table
+ * that is compiled into the programs; NULL with `error` set. Free with policy_free. */
+struct policy *policy_load(const char *const *files, int count, struct error *error);
 
 struct policy_view;
 

@@ -29,7 +29,7 @@ struct reading {
     const char *file;
     struct error *error;                /* the first fault */
     const struct policy_report *report; /* NULL: stop at the first */
-    bool failed, record_failed;
+    bool failed, record_failed, no_memory;
     bool lost;        /* nothing behind the fault can be read with sense */
     long line;        /* being parsed */
     long record_line; /* on which the record began; 0 between records */
@@ -62,6 +62,11 @@ __attribute__((format(printf, 3, 4))) static void fail(struct reading *r, enum c
     r->failed = r->record_failed = true;
 }
 
+static void no_memory(struct reading *r)
+{
+    r->no_memory = r->lost = r->failed = true;
+}
+
 /* True when no more is to be read. */
 static bool stopped(const struct reading *r)
 {
@@ -83,9 +88,10 @@ static void read_header_cell(struct reading *r, struct text name)
     while (c < COLUMNS && !text_is(text_trim(name), COLUMN_NAMES[c]))
         c++;
     const char *shown = policy_keep(r->policy, name);
-    if (c == COLUMNS)
-        fail(r, COLUMNS, _("unknown column '%s'; a policy table has the columns %s"),
-             shown == NULL ? "" : shown,
+    if (shown == NULL)
+        no_memory(r);
+    else if (c == COLUMNS)
+        fail(r, COLUMNS, _("unknown column '%s'; a policy table has the columns %s"), shown,
              "scheme,region,parameter,effective_from,effective_until,bracket_from,value,unit,"
              "source");
     for (int i = 0; i < r->field; i++)
@@ -107,7 +113,7 @@ static void on_field(void *bytes, size_t n, void *data)
     else if (r->field < r->fields) {
         const char *kept = policy_keep(r->policy, text_trim(text));
         if (kept == NULL)
-            fail(r, COLUMNS, _("out of memory"));
+            no_memory(r);
         else
             r->cell[r->place[r->field]] = text_of(kept);
     }
@@ -225,7 +231,7 @@ static void on_row(int terminator, void *data)
             if (i == r->fields)
                 fail(r, COLUMNS, _("no column '%s'"), COLUMN_NAMES[c]);
         }
-        r->lost = r->failed;
+        r->lost = r->lost || r->failed;
     } else if (r->field != r->fields) {
         fail(r, COLUMNS, _("the line has %d cells, the header %d"), r->field, r->fields);
     } else {
@@ -233,7 +239,7 @@ static void on_row(int terminator, void *data)
             size_t room = r->room ? r->room * 2 : 64;
             struct policy_row *rows = reallocarray(r->rows, room, sizeof *rows);
             if (rows == NULL) {
-                fail(r, COLUMNS, _("out of memory"));
+                no_memory(r);
                 return;
             }
             r->rows = rows;
@@ -252,7 +258,7 @@ static void parse(struct reading *r, struct text bytes)
 {
     struct csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-        fail(r, COLUMNS, _("out of memory"));
+        no_memory(r);
         return;
     }
     for (size_t at = text_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0; at < bytes.n && !stopped(r);) {
@@ -262,6 +268,10 @@ static void parse(struct reading *r, struct text bytes)
         if (r->record_line == 0)
             r->record_line = r->line;
         if (csv_parse(&parser, bytes.p + at, n, on_field, on_row, r) != n) {
+            if (csv_error(&parser) != CSV_EPARSE) {
+                no_memory(r);
+                break;
+            }
             r->lost = true;
             fail(r, COLUMNS,
                  _("a quote in the middle of a cell: quote the whole cell and double it"));
@@ -310,9 +320,9 @@ static void check_neighbours(struct reading *r)
     }
 }
 
-bool policy_read_rows(struct policy *policy, const char *file, struct text bytes,
-                      const struct policy_report *report, struct policy_row **out, size_t *count,
-                      struct error *error)
+enum policy_reading policy_read_rows(struct policy *policy, const char *file, struct text bytes,
+                                     const struct policy_report *report, struct policy_row **out,
+                                     size_t *count, struct error *error)
 {
     struct error first;
     struct reading r = {
@@ -323,9 +333,9 @@ bool policy_read_rows(struct policy *policy, const char *file, struct text bytes
     check_neighbours(&r);
     if (r.failed) {
         free(r.rows);
-        return false;
+        return r.no_memory ? POLICY_NO_MEMORY : POLICY_FAULTY;
     }
     *out = r.rows;
     *count = r.count;
-    return true;
+    return POLICY_READ;
 }

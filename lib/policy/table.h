@@ -30,14 +30,16 @@ int policy_row_compare(const void *a, const void *b);
 /* A copy of `text` that lives as long as the policy; NULL without memory. */
 const char *policy_keep(struct policy *policy, struct text text);
 
+enum policy_reading { POLICY_READ, POLICY_FAULTY, POLICY_NO_MEMORY };
+
 /*
  * Reads the rows of one file into a new array (`*out`, the caller's to free), sorted, without
- * regard to other rows of the policy. With a `report` every fault is reported, not only the
- * first; the result is false all the same.
+ * regard to other rows of the policy. The first fault goes to `error`; with a `report` every fault
+ * is reported. Without memory nothing is reported from there on, and `error` is left alone.
  */
-bool policy_read_rows(struct policy *policy, const char *file, struct text bytes,
-                      const struct policy_report *report, struct policy_row **out, size_t *count,
-                      struct error *error);
+enum policy_reading policy_read_rows(struct policy *policy, const char *file, struct text bytes,
+                                     const struct policy_report *report, struct policy_row **out,
+                                     size_t *count, struct error *error);
 
 /* Reports what loads but makes no sense; false without memory. */
 bool policy_look_over(const struct policy *policy, const struct policy_report *report);

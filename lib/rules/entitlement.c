@@ -137,8 +137,6 @@ static enum undecided aid_education(const struct policy_set *policy, const struc
             !exact_add(out->exact, share, &out->exact))
             return UNDECIDED_OVERFLOW;
         out->basis = BASIS_MONTHS;
-        if (out->by == NULL || (facts->students[s] > 0 && share.value == out->exact.value))
-            out->by = months;
     }
     return DECIDED;
 }

@@ -27,14 +27,14 @@ enum basis {
 
 struct entitlement {
     enum basis basis;
-    enum category standard;           /* whose parameters: its own category, or deep when scaled */
-    const struct policy_value *by;    /* the parameter the amount comes from (its first one) */
+    enum category standard;        /* whose parameters: its own category, or deep when scaled */
+    const struct policy_value *by; /* the parameter of the amount; NULL for education: by stage */
     const struct policy_value *scale; /* the scale applied to deep's amount, or NULL */
     const struct policy_value *cap;   /* the cap that cut the amount, or NULL */
     bool reviewers_months;            /* living: the reviewer's own number stood for the policy's */
     bool cut_to_self_paid;            /* medical: cut to what was paid out of pocket */
-    struct money before_cap; /* rounded, and within what was paid; not yet cut to the cap */
-    struct money amount;     /* the year's entitlement */
+    struct money before_cap;          /* rounded, not yet cut to the cap */
+    struct money amount;              /* the year's entitlement */
 };
 
 /*

@@ -74,6 +74,10 @@ static inline struct text cell_raw(const struct batch *batch, const struct cell 
                          cell->size + 2u * cell->quoted};
 }
 
+/* The content of a cell with doubled quotes, made single in `scratch`. */
+struct text cell_undoubled(const struct batch *batch, const struct cell *cell,
+                           struct buffer *scratch);
+
 /*
  * The content of a cell. Doubled quotes are made single in `scratch`, which the text then
  * borrows from: it must not be used for another cell before this one is done with.
@@ -81,8 +85,6 @@ static inline struct text cell_raw(const struct batch *batch, const struct cell 
 static inline struct text cell_content(const struct batch *batch, const struct cell *cell,
                                        struct buffer *scratch)
 {
-    extern struct text cell_undoubled(const struct batch *batch, const struct cell *cell,
-                                      struct buffer *scratch);
     if (cell->doubled)
         return cell_undoubled(batch, cell, scratch);
     return (struct text){batch->bytes.p + cell->start, cell->size};

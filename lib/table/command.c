@@ -17,23 +17,30 @@ const char *command_name(const struct command *command)
                : command->name;
 }
 
-/* getopt_long has just refused an option: says which, in the user's language. */
-static void refuse_option(const struct command *command, char **argv, struct error *error)
+/*
+ * getopt_long has just refused an option: says which, in the user's language. Where it names one
+ * that there is (`optopt`), it was a long one given a value that it does not take.
+ */
+static void refuse_option(const struct command *command, const struct command_option *options,
+                          char **argv, struct error *error)
 {
     const char *last = argv[optind - 1];
-    char letter[] = {'-', (char)optopt, '\0'};
-    if (optopt != 0 && strncmp(last, "--", 2) == 0 && strchr(last, '=') != NULL)
+    const char letter[] = {'-', (char)optopt, '\0'};
+    const char *shown = last;
+    bool known = false;
+    for (; options->name != NULL; options++)
+        known |= optopt != 0 && options->id == optopt;
+    if (known) {
         error_set(error, NULL, 0, NULL, _("option '%s' takes no value; see '%s --help'"), last,
                   command_name(command));
-    else if (optopt > ' ' && optopt < 0x7F)
-        error_set(error, NULL, 0, NULL, _("unknown option '%s'; see '%s --help'"), letter,
-                  command_name(command));
-    else /* a long one, or a letter that is not ASCII: the whole word, which may be the next */
-        error_set(error, NULL, 0, NULL, _("unknown option '%s'; see '%s --help'"),
-                  optopt == 0 || argv[optind] == NULL || strchr(argv[optind], (char)optopt) == NULL
-                      ? last
-                      : argv[optind],
-                  command_name(command));
+        return;
+    }
+    if (optopt > ' ' && optopt < 0x7F)
+        shown = letter;
+    else if (optopt != 0 && argv[optind] != NULL && strchr(argv[optind], (char)optopt) != NULL)
+        shown = argv[optind]; /* a letter that is not ASCII, within a word still being read */
+    error_set(error, NULL, 0, NULL, _("unknown option '%s'; see '%s --help'"), shown,
+              command_name(command));
 }
 
 int command_parse(const struct command *command, const struct command_option *options, int argc,
@@ -54,7 +61,7 @@ int command_parse(const struct command *command, const struct command_option *op
     opterr = 0; /* our own words, in the user's language */
     for (int id; (id = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
         if (id == '?') {
-            refuse_option(command, argv, error);
+            refuse_option(command, options, argv, error);
             return -1;
         }
         if (id == ':') {

@@ -3,7 +3,7 @@
 
 #include "base/language.h"
 
-#include <stdio.h>
+#include <stdarg.h>
 #include <unistd.h>
 
 void console_say(struct text bytes)
@@ -14,12 +14,23 @@ void console_say(struct text bytes)
     (void)output_write(&err, bytes, NULL);
 }
 
+/* What does not fit into memory is not said, like what cannot be written. */
+__attribute__((format(printf, 1, 2))) static void say_format(const char *format, ...)
+{
+    struct buffer out = {0};
+    va_list values;
+    va_start(values, format);
+    buffer_format_list(&out, format, values);
+    va_end(values);
+    console_say(buffer_view(&out));
+    buffer_free(&out);
+}
+
 void console_error(const struct loop *loop)
 {
-    char line[1024], message[1152];
-    int n = snprintf(message, sizeof message, "%s: %s\n", command_name(&loop->run.filter->command),
-                     error_line(&loop->error, line, sizeof line));
-    console_say((struct text){message, (size_t)n});
+    char line[ERROR_LINE_SIZE];
+    say_format("%s: %s\n", command_name(&loop->run.filter->command),
+               error_line(&loop->error, line, sizeof line));
 }
 
 void console_clear(struct loop *loop)
@@ -37,10 +48,8 @@ void console_progress(struct loop *loop)
         (now.tv_sec - loop->shown.tv_sec) * 10 + (now.tv_nsec - loop->shown.tv_nsec) / 100000000;
     if (loop->shown.tv_sec > 0 && tenths < 5)
         return;
-    char line[128];
-    int n = snprintf(line, sizeof line, "\r%s: %ld %s", command_name(&loop->run.filter->command),
-                     loop->records, _("records"));
-    console_say((struct text){line, (size_t)n});
+    say_format("\r%s: %ld %s", command_name(&loop->run.filter->command), loop->records,
+               _("records"));
     loop->shown = now;
 }
 

@@ -17,6 +17,18 @@ enum {
 /* The places of AID_COLUMNS. */
 enum { SELF_PAID, FIRST_STUDENTS, LIVING_MONTHS = FIRST_STUDENTS + STAGE_COUNT, FIRST_PAID };
 
+/* The places of DECIDED_COLUMNS. */
+enum { CATEGORY, CATEGORIES, DIBAO };
+
+static const struct column_need HOUSEHOLD[] = {HOUSEHOLD_COLUMNS};
+static const struct column_need AID[] = {AID_COLUMNS};
+_Static_assert(sizeof HOUSEHOLD / sizeof *HOUSEHOLD == HOUSEHOLD_COLUMN_COUNT &&
+                   HOUSEHOLD_COLUMN_COUNT == LIVING_DIFFICULTY + 1,
+               "the columns of a household and their places");
+_Static_assert(sizeof AID / sizeof *AID == AID_COLUMN_COUNT &&
+                   AID_COLUMN_COUNT == FIRST_PAID + ITEM_COUNT,
+               "the columns of aid and their places");
+
 #define SIZE_MAX_HEADS 99
 
 void reason_put(const struct reason *reason, struct buffer *out)
@@ -26,6 +38,15 @@ void reason_put(const struct reason *reason, struct buffer *out)
     buffer_string(out, reason->code);
     if (reason->detail != NULL)
         buffer_format(out, ":%s", reason->detail);
+}
+
+enum outcome facts_invalid(struct row *row, int verdict, int reasons, const struct reason *reason)
+{
+    row_put_word(row, verdict, "invalid");
+    row_slot_begin(row, reasons);
+    reason_put(reason, row->values);
+    row_slot_end(row, reasons);
+    return OUTCOME_FLAGGED;
 }
 
 /* What a code says, for the account of a record that could not be decided. */
@@ -217,6 +238,54 @@ bool facts_aid(struct row *row, int column, struct aid_facts *out, struct reason
         if (!fact_money(row, column + FIRST_PAID + item, &out->paid[item], reason))
             return false;
     return true;
+}
+
+/* The bits of `deep;relative`, or -1 where a word is none of the categories. */
+static int category_bits(struct text list)
+{
+    int bits = 0;
+    while (list.p != NULL && list.n > 0) {
+        struct text word = text_next(&list, ';');
+        int c = 0;
+        while (c < CATEGORY_COUNT && !text_is(word, CATEGORY_NAMES[c]))
+            c++;
+        if (c == CATEGORY_COUNT)
+            return -1;
+        bits |= 1 << c;
+    }
+    return bits;
+}
+
+bool facts_same_category(struct row *row, int column, const struct hardship *hardship,
+                         struct reason *reason)
+{
+    enum category recorded = CATEGORY_DEEP;
+    struct text word = row_cell(row, column + CATEGORY);
+    while (recorded < CATEGORY_COUNT && !text_is(word, CATEGORY_NAMES[recorded]))
+        recorded++;
+    if (recorded == CATEGORY_COUNT && !text_is(word, "none")) {
+        *reason = (struct reason){"category", word.n == 0 ? "missing" : "unknown", NULL};
+        return false;
+    }
+    if (recorded != hardship->category) {
+        *reason = (struct reason){
+            "category", "not-what-the-facts-give",
+            hardship->category == CATEGORY_COUNT ? "none" : CATEGORY_NAMES[hardship->category]};
+        return false;
+    }
+    if (row_has(row, column + CATEGORIES) &&
+        category_bits(row_cell(row, column + CATEGORIES)) != (int)hardship->categories) {
+        *reason = (struct reason){"categories", "not-what-the-facts-give", NULL};
+        return false;
+    }
+    struct money dibao;
+    if (row_cell(row, column + DIBAO).n == 0)
+        return true;
+    if (!fact_money(row, column + DIBAO, &dibao, reason))
+        return false;
+    if (dibao.fen != hardship->dibao.fen)
+        *reason = (struct reason){"dibao", "not-what-the-facts-give", NULL};
+    return reason->code == NULL;
 }
 
 void facts_account_heading(struct row *row, int column, const struct assessment *assessment,

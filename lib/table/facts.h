@@ -21,6 +21,9 @@ struct reason {
 /* Appends a reason as it is written. */
 void reason_put(const struct reason *reason, struct buffer *out);
 
+/* A record that cannot be decided: `invalid` in the one slot, the reason in the other. */
+enum outcome facts_invalid(struct row *row, int verdict, int reasons, const struct reason *reason);
+
 /* Appends a line of an account: the reason as it stands in the table, and in words. */
 void reason_account(const struct reason *reason, struct buffer *out);
 
@@ -70,6 +73,21 @@ bool facts_household(struct row *row, struct household *out, struct assessment *
 
 /* Reads the rest of `struct aid_facts`, whose cells begin at `column`. */
 bool facts_aid(struct row *row, int column, struct aid_facts *out, struct reason *reason);
+
+/* The cells in which classify says what it decided. */
+#define DECIDED_COLUMNS                                                                            \
+    {"category", true}, {"categories", false},                                                     \
+    {                                                                                              \
+        "dibao", false                                                                             \
+    }
+
+/*
+ * True when a record's category, categories and dibao, which begin at `column`, are what its facts
+ * give: aid by a category that was changed by hand, or decided by another standard, would not
+ * stand up to a check.
+ */
+bool facts_same_category(struct row *row, int column, const struct hardship *hardship,
+                         struct reason *reason);
 
 /*
  * Begins the account of a record: whose it is (`column` is that of household_id), where it

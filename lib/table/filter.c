@@ -53,6 +53,12 @@ static void put_help(const struct loop *loop, const struct command_option *optio
     struct buffer reads = {0}, adds = {0};
     list_columns(filter, &reads);
     list_added(filter, &adds);
+    if (reads.failed || adds.failed) {
+        out->failed = true;
+        buffer_free(&reads);
+        buffer_free(&adds);
+        return;
+    }
     struct command_section sections[] = {
         {N_("Columns read (those in brackets may be missing):"), reads.p},
         {N_("Columns added:"), adds.p},
@@ -73,9 +79,10 @@ static bool print(struct loop *loop, const struct command_option *options)
     else
         command_version(&loop->run.filter->command, &out);
     struct output standard;
-    bool ok = output_open(&standard, NULL, &loop->error) &&
-              output_write(&standard, buffer_view(&out), &loop->error) &&
-              output_commit(&standard, &loop->error);
+    bool ok = !out.failed || error_set(&loop->error, NULL, 0, NULL, _("out of memory"));
+    ok = ok && output_open(&standard, NULL, &loop->error) &&
+         output_write(&standard, buffer_view(&out), &loop->error) &&
+         output_commit(&standard, &loop->error);
     buffer_free(&out);
     return ok;
 }
@@ -86,15 +93,10 @@ static bool load_policy(struct loop *loop)
     const struct settings *s = &run->settings;
     if (!(run->filter->uses & USES_POLICY))
         return true;
-    run->policy = policy_new();
-    bool ok = run->policy != NULL;
-    if (ok && s->policy_count == 0 && !policy_add_embedded(run->policy, &loop->error))
+    run->policy = policy_load(s->policies, s->policy_count, &loop->error);
+    if (run->policy == NULL)
         return false;
-    for (int i = 0; ok && i < s->policy_count; i++)
-        if (!policy_add_file(run->policy, s->policies[i], &loop->error))
-            return false;
-    if (ok)
-        run->view = policy_view_new(run->policy, run->filter->scheme);
+    run->view = policy_view_new(run->policy, run->filter->scheme);
     return run->view != NULL || error_set(&loop->error, NULL, 0, NULL, _("out of memory"));
 }
 
@@ -105,12 +107,28 @@ static long default_jobs(void)
     return processors < 1 ? 1 : processors < JOBS_BY_DEFAULT_MAX ? processors : JOBS_BY_DEFAULT_MAX;
 }
 
-static bool begin(struct loop *loop)
+/* What is written must not take the place of what is still to be read. A table written over its
+ * own input takes it only when it is complete. */
+static bool check_targets(const struct settings *s, char **names, int count, struct error *error)
+{
+    const char *clash = NULL;
+    for (int i = 0; i < count && s->rejects != NULL; i++)
+        if (strcmp(names[i], "-") != 0 && output_same(s->rejects, names[i]))
+            clash = names[i];
+    for (int i = 0; i < s->policy_count; i++)
+        if ((s->rejects != NULL && output_same(s->rejects, s->policies[i])) ||
+            (s->output != NULL && output_same(s->output, s->policies[i])))
+            clash = s->policies[i];
+    return clash == NULL || error_set(error, clash, 0, NULL,
+                                      _("it is read: --output or --rejects cannot be put there"));
+}
+
+static bool begin(struct loop *loop, char **names, int count)
 {
     struct run *run = &loop->run;
     const struct settings *s = &run->settings;
     struct error *error = &loop->error;
-    if (!settings_check(s, error) || !load_policy(loop))
+    if (!settings_check(s, error) || !check_targets(s, names, count, error) || !load_policy(loop))
         return false;
     if (run->filter->begin != NULL && !run->filter->begin(run, error))
         return false;
@@ -155,14 +173,20 @@ static bool work(struct loop *loop, char **names, int count)
         names = standard_input;
         count = 1;
     }
-    if (!begin(loop))
+    if (!begin(loop, names, count))
         return false;
     if (!stream_files(loop, names, count))
         return false;
     console_clear(loop);
-    return output_commit(&loop->table, &loop->error) &&
-           output_commit(&loop->account, &loop->error) &&
-           output_commit(&loop->rejects, &loop->error);
+    /* All are finished before the first takes an old file's place, and the table comes last. */
+    struct output *outputs[] = {&loop->account, &loop->rejects, &loop->table};
+    for (int i = 0; i < 3; i++)
+        if (!output_finish(outputs[i], &loop->error))
+            return false;
+    for (int i = 0; i < 3; i++)
+        if (!output_publish(outputs[i], &loop->error))
+            return false;
+    return true;
 }
 
 static void end(struct loop *loop)

@@ -70,7 +70,11 @@ struct filter {
     bool in_order;     /* records must be seen one after another: never by two threads at once */
     bool takes_ragged; /* `row` is also given records with a wrong number of cells */
 
-    /* Each of these may be NULL but `row`. */
+    /*
+     * Each of these may be NULL but `row`. Several threads call `row` at once, and `state` is one
+     * for all: a filter whose rows change it must say `in_order`. The others are called while no
+     * row is being decided. Tallies are kept for each job and added up.
+     */
     bool (*begin)(struct run *run, struct error *error);
     /* Before a file is parsed: sets its decoder and delimiter, and the records before the header.
      */
@@ -138,6 +142,9 @@ void row_put_money(struct row *row, int slot, struct money value);
  * quotes and line ends), and ends it. */
 void row_slot_begin(struct row *row, int slot);
 void row_slot_end(struct row *row, int slot);
+
+/* Appends a word to a slot that is a list (`a;b`), between its beginning and its end. */
+void row_add_word(struct row *row, int slot, const char *word);
 
 /* Appends a line to the messages: `PROGRAM: FILE:LINE: COLUMN: …`; column may be NULL. */
 void row_message(struct row *row, const char *column, const char *format, ...)

@@ -51,8 +51,8 @@ struct job *pipeline_spare(struct pipeline *pipeline);
 /* Hands in the job that pipeline_spare gave. */
 void pipeline_submit(struct pipeline *pipeline);
 
-/* Waits for the oldest job under way; NULL when there is none. It is spare again after the next
- * call of pipeline_take or pipeline_done. */
+/* Waits for the oldest job under way; NULL when there is none. It is spare again after
+ * pipeline_done. */
 struct job *pipeline_take(struct pipeline *pipeline);
 void pipeline_done(struct pipeline *pipeline);
 

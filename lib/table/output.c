@@ -28,8 +28,10 @@ static void on_interruption(int number)
 
 static void watch_interruptions(void)
 {
-    static const int SIGNALS[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGABRT};
+    static const int SIGNALS[] = {SIGINT,  SIGTERM, SIGHUP,  SIGPIPE, SIGABRT,
+                                  SIGQUIT, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2};
     struct sigaction action = {.sa_handler = on_interruption, .sa_flags = (int)SA_RESETHAND};
+    (void)signal(SIGXFSZ, SIG_IGN); /* the write fails instead, and says so */
     for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
         struct sigaction now;
         if (sigaction(SIGNALS[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
@@ -39,12 +41,10 @@ static void watch_interruptions(void)
 
 static void remember_temporary(char *name)
 {
-    for (int i = 0; i < TEMPORARIES_MAX; i++) {
-        if (temporaries[i] == NULL) {
-            temporaries[i] = name;
-            break;
-        }
-    }
+    int i = 0;
+    while (i < TEMPORARIES_MAX - 1 && temporaries[i] != NULL)
+        i++;
+    temporaries[i] = name;
     watch_interruptions();
 }
 
@@ -66,11 +66,15 @@ static bool is_standard_output(const char *target)
     return target == NULL || strcmp(target, "-") == 0;
 }
 
-/* The file's path without links, where its folder exists; owned by the caller. */
+/*
+ * The file's path without links, where its folder exists; owned by the caller. NULL with errno
+ * for a link that leads nowhere: what it would lead to is not ours to guess.
+ */
 static char *real_name(const char *target)
 {
+    struct stat status;
     char *whole = realpath(target, NULL);
-    if (whole != NULL)
+    if (whole != NULL || (lstat(target, &status) == 0 && S_ISLNK(status.st_mode)))
         return whole;
     const char *slash = strrchr(target, '/');
     char *folder = slash == NULL ? strdup(".") : strndup(target, (size_t)(slash - target) + 1);
@@ -148,7 +152,7 @@ bool output_write(struct output *o, struct text bytes, struct error *error)
     return true;
 }
 
-bool output_commit(struct output *o, struct error *error)
+bool output_finish(struct output *o, struct error *error)
 {
     bool ok = true;
     if (!o->open)
@@ -158,17 +162,33 @@ bool output_commit(struct output *o, struct error *error)
     if (close(o->fd) != 0 && ok)
         ok = error_system(error, shown_name(o), _("cannot finish writing"));
     o->open = false;
-    if (o->temporary != NULL) {
-        if (ok && rename(o->temporary, o->real) != 0)
-            ok = error_system(error, shown_name(o), _("cannot put the finished file in its place"));
-        if (!ok)
-            (void)unlink(o->temporary);
-        forget_temporary(o->temporary);
-        free(o->temporary);
-        free(o->real);
-        o->temporary = o->real = NULL;
-    }
     return ok;
+}
+
+static void forget(struct output *o)
+{
+    forget_temporary(o->temporary);
+    free(o->temporary);
+    free(o->real);
+    o->temporary = o->real = NULL;
+}
+
+bool output_publish(struct output *o, struct error *error)
+{
+    bool ok = true;
+    if (o->temporary == NULL)
+        return true;
+    if (rename(o->temporary, o->real) != 0) {
+        ok = error_system(error, shown_name(o), _("cannot put the finished file in its place"));
+        (void)unlink(o->temporary);
+    }
+    forget(o);
+    return ok;
+}
+
+bool output_commit(struct output *o, struct error *error)
+{
+    return output_finish(o, error) && output_publish(o, error);
 }
 
 void output_abandon(struct output *o)
@@ -177,9 +197,7 @@ void output_abandon(struct output *o)
         (void)close(o->fd); /* what it holds is not wanted */
     if (o->temporary != NULL) {
         (void)unlink(o->temporary);
-        forget_temporary(o->temporary);
-        free(o->temporary);
-        free(o->real);
+        forget(o);
     }
     *o = (struct output){0};
 }

@@ -31,7 +31,14 @@ bool output_same(const char *a, const char *b);
 
 bool output_write(struct output *output, struct text bytes, struct error *error);
 
-/* Brings it to disk and gives it its name. */
+/*
+ * Ends writing in two steps, so that several files can be finished before the first of them takes
+ * the place of an old one: brings it to disk; then gives it its name.
+ */
+bool output_finish(struct output *output, struct error *error);
+bool output_publish(struct output *output, struct error *error);
+
+/* Both steps. */
 bool output_commit(struct output *output, struct error *error);
 
 /* Closes it and leaves nothing behind; does nothing after a commit. */

@@ -2,6 +2,7 @@
 #include "table/job.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 
 struct pipeline {
@@ -45,7 +46,7 @@ static void *decide_jobs(void *data)
     return NULL;
 }
 
-static bool start_threads(struct pipeline *p)
+static bool start_each(struct pipeline *p)
 {
     for (size_t i = 0; i < p->worker_count; i++) {
         struct thread_start *start = malloc(sizeof *start);
@@ -59,6 +60,17 @@ static bool start_threads(struct pipeline *p)
         p->thread_count++;
     }
     return true;
+}
+
+/* Signals go to the caller's thread: it owns the files that are to be taken away. */
+static bool start_threads(struct pipeline *p)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    if (pthread_sigmask(SIG_SETMASK, &all, &before) != 0)
+        return false;
+    bool ok = start_each(p);
+    return pthread_sigmask(SIG_SETMASK, &before, NULL) == 0 && ok;
 }
 
 struct pipeline *pipeline_new(struct run *run, long threads)

@@ -23,7 +23,7 @@ static inline bool is_blank(const struct reader *r, char c)
 /* Sets how far plain cells may go: to the end of what was read, and of the longest record. */
 static void allow_plain(struct reader *r)
 {
-    const size_t longest = r->record_start + READER_BYTES_MAX + 1;
+    const size_t longest = r->record_start + r->bytes_max + 1;
     r->plain_end = r->batch->bytes.n < longest ? r->batch->bytes.n : longest;
     if (r->between || r->broken)
         r->plain_end = 0;
@@ -162,7 +162,7 @@ static __attribute__((noinline)) void on_odd_cell(struct reader *r, const char *
         break_record(r, FAULT_QUOTE_OPEN);
         return;
     }
-    if (end - r->record_start > READER_BYTES_MAX) {
+    if (end - r->record_start > r->bytes_max) {
         break_record(r, FAULT_TOO_LONG);
         return;
     }
@@ -250,10 +250,15 @@ static bool pass_fault(struct reader *r)
     size_t end = line_end(bytes, r->at + r->counted);
     if (end == bytes->n && !r->at_end) {
         r->counted = end - r->at;
-        if (bytes->n - r->record_start > READER_BYTES_MAX) {
-            /* The rest of an endless line: counted, not kept. */
-            r->offset += bytes->n - r->record_start - READER_BYTES_MAX;
-            bytes->n = r->record_start + READER_BYTES_MAX;
+        if (bytes->n - r->record_start > r->bytes_max) {
+            /* The rest of an endless line: counted, not kept. The cell that is passed over may
+             * begin just behind the limit. */
+            size_t kept = r->record_start + r->bytes_max;
+            if (kept < r->at)
+                kept = r->at;
+            r->offset += bytes->n - kept;
+            r->batch->offset += bytes->n - kept; /* of what follows in this batch, too */
+            bytes->n = kept;
         }
         if (r->counted > bytes->n - r->at)
             r->counted = bytes->n - r->at;
@@ -302,7 +307,7 @@ static void on_strict_error(struct reader *r, size_t stop)
     long lines = opens == OPENS_QUOTED ? count_lines(bytes->p + r->at, stop - r->at) : 0;
     if (opens == OPENS_QUOTED && r->line + lines - r->record_line > READER_LINES_MAX)
         break_record(r, FAULT_QUOTE_OPEN);
-    else if (opens != OPENS_BLANK_QUOTE && stop - r->record_start > READER_BYTES_MAX)
+    else if (opens != OPENS_BLANK_QUOTE && stop - r->record_start > r->bytes_max)
         break_record(r, FAULT_TOO_LONG);
     else
         break_record(r, opens == OPENS_QUOTED ? FAULT_AFTER_QUOTE : FAULT_QUOTE_INSIDE);
@@ -329,7 +334,7 @@ static void check_open_record(struct reader *r)
         if (r->line + r->open_lines - r->record_line > READER_LINES_MAX)
             break_record(r, FAULT_QUOTE_OPEN);
     }
-    if (!r->broken && bytes->n - r->record_start > READER_BYTES_MAX)
+    if (!r->broken && bytes->n - r->record_start > r->bytes_max)
         break_record(r, FAULT_TOO_LONG);
 }
 
@@ -341,6 +346,7 @@ bool reader_open(struct reader *r, reader_source *source, void *data, char delim
                          .data = data,
                          .delimiter = delimiter,
                          .chunk = chunk ? chunk : READER_CHUNK,
+                         .bytes_max = READER_BYTES_MAX,
                          .between = true,
                          .line = 1};
     return reset_parser(r);

@@ -33,6 +33,7 @@ struct reader {
     void *data;
     char delimiter;
     size_t chunk;
+    size_t bytes_max; /* READER_BYTES_MAX; a test may set less after reader_open */
     struct csv_parser parser;
     struct batch *batch; /* being filled */
     struct batch carry;  /* the beginning of a record that the last batch could not complete */

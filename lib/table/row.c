@@ -1,7 +1,5 @@
 #include "table/filter.h"
 
-#include "base/language.h"
-
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -26,6 +24,13 @@ void row_slot_begin(struct row *row, int slot)
 void row_slot_end(struct row *row, int slot)
 {
     row->slots[slot].size = row->values->n - row->slots[slot].start;
+}
+
+void row_add_word(struct row *row, int slot, const char *word)
+{
+    if (row->values->n > row->slots[slot].start)
+        buffer_char(row->values, ';');
+    buffer_string(row->values, word);
 }
 
 void row_put(struct row *row, int slot, struct text value)

@@ -272,17 +272,16 @@ static bool read_records(struct loop *loop, struct table_file *t, bool first_fil
     return drain(loop);
 }
 
-static bool close_file(struct loop *loop)
+static void close_file(struct loop *loop)
 {
     struct run *run = &loop->run;
     struct buffer messages = {0};
     if (run->filter->close_file == NULL)
-        return true;
+        return;
     loop->findings |= !run->filter->close_file(run, &messages);
     console_clear(loop);
     console_say(buffer_view(&messages));
     buffer_free(&messages);
-    return true;
 }
 
 static bool read_file(struct loop *loop, const char *name, int index)
@@ -291,7 +290,9 @@ static bool read_file(struct loop *loop, const char *name, int index)
     if (!open_table(loop, name, &t))
         return false;
     loop->run.file_number = index + 1;
-    bool ok = read_records(loop, &t, index == 0) && close_file(loop);
+    bool ok = read_records(loop, &t, index == 0);
+    if (ok)
+        close_file(loop);
     close_table(&t);
     return ok;
 }

@@ -1,7 +1,6 @@
 /* Deciding the records of a batch. */
 #include "table/job.h"
 
-#include "base/language.h"
 #include "table/rejects.h"
 
 #include <stdlib.h>
@@ -143,7 +142,8 @@ static void decide(struct worker *w, struct job *job, const struct record *recor
         job->failed = true;
         return;
     default:
-        put_record(w, job, record);
+        if (!run->settings.explain || run->settings.output != NULL)
+            put_record(w, job, record);
         /* Without a table only what is explained is asked for. */
         if (row.account != NULL || !run->settings.explain || run->settings.output != NULL)
             job->flagged += outcome == OUTCOME_FLAGGED;

@@ -601,9 +601,61 @@ static void cards_are_digits_and_luhn_only_warns(void **state)
     refuses("bank_card", "农行6217002668118897772", CELL_NOT_A_NUMBER);
     refuses("bank_card", "12345678901", CELL_LENGTH);
     gives("bank_card", YUAN, "000000000000", CELL_OK, "000000000000");
-    gives("bank_card", YUAN, "000000000000000000000000000000", CELL_OK,
-          "000000000000000000000000000000");
+    gives("bank_card", YUAN, "000000000000000000000000000018", CELL_OK,
+          "000000000000000000000000000018");
     refuses("bank_card", "0000000000000000000000000000000", CELL_LENGTH);
+}
+
+/* A spreadsheet keeps 15 digits; with 16 or 17 a zero may be the card's own. */
+static void cards_with_zeros_behind_the_fifteenth_digit_have_lost_theirs(void **state)
+{
+    (void)state;
+    refuses("bank_card", "6217002668110030000", CELL_DIGITS_LOST);
+    refuses("bank_card", "6217 0026 6811 0030 000", CELL_DIGITS_LOST);
+    refuses("bank_card", "621700266811003000", CELL_DIGITS_LOST);
+    refuses("bank_card", "000000000000000000000000000000", CELL_DIGITS_LOST);
+    refuses("bank_card", "6217002668110030", CELL_DIGITS_LOST);
+    refuses("bank_card", "62170026681100700", CELL_DIGITS_LOST);
+    makes("bank_card", "6217002668110010", "6217002668110010");
+    makes("bank_card", "62170026681100300", "62170026681100300");
+    gives("bank_card", YUAN, "6217002668110030010", CELL_LUHN, "6217002668110030010");
+    makes("bank_card", "000000000000000", "000000000000000");
+}
+
+static void only_what_is_left_of_an_income_may_be_negative(void **state)
+{
+    (void)state;
+    makes("per_capita_net", "-120.5", "-120.50");
+    makes("per_capita_net", "(1,200)", "-1200.00");
+    makes("per_capita_net", "-0", "0.00");
+    refuses("per_capita_net", "-", CELL_NOT_A_NUMBER);
+    gives("per_capita_net", TEN_THOUSANDS, "－0.01", CELL_OK, "-100.00");
+    refuses("per_capita_income", "-1", CELL_NEGATIVE);
+    refuses("dibao", "-1", CELL_NEGATIVE);
+}
+
+static void hides(const char *typed, const char *shown)
+{
+    char out[CELL_HIDDEN_SIZE];
+    assert_string_equal(cell_hidden(text_of(typed), out), shown);
+}
+
+static void numbers_of_people_are_hidden_whatever_is_typed(void **state)
+{
+    (void)state;
+    hides("", "");
+    hides("12345678", "12345678");
+    hides("三四一五０二１９", "三四一五０二１９");
+    hides("123456789", "1234*6789");
+    hides("\t341502199810030958 ", "3415**********0958");
+    hides("341502/19900101/1234", "3415************1234");
+    hides("3415021990O1011234", "3415**********1234");
+    hides("341502\n19900101\n1234", "3415************1234");
+    hides("三四一五零二一九九零零一零一一二三四", "三四一五**********一二三四");
+    hides("3.41502E+17", "3.41502E+17");
+    hides("0123456789012345678901234567890123456789012345678901234567890123456789",
+          "0123****************************************6789");
+    hides("𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷", "𠮷𠮷𠮷𠮷*𠮷𠮷𠮷𠮷");
 }
 
 static void mobile_numbers_are_eleven_digits(void **state)
@@ -691,6 +743,9 @@ int main(void)
         cmocka_unit_test(january_with_a_point_may_be_an_october_that_lost_its_zero),
         cmocka_unit_test(ids_are_checked_and_never_repaired),
         cmocka_unit_test(cards_are_digits_and_luhn_only_warns),
+        cmocka_unit_test(cards_with_zeros_behind_the_fifteenth_digit_have_lost_theirs),
+        cmocka_unit_test(only_what_is_left_of_an_income_may_be_negative),
+        cmocka_unit_test(numbers_of_people_are_hidden_whatever_is_typed),
         cmocka_unit_test(mobile_numbers_are_eleven_digits),
         cmocka_unit_test(other_telephone_numbers_stay),
         cmocka_unit_test(chinese_names_have_no_spaces_and_others_keep_theirs),

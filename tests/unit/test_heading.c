@@ -71,6 +71,28 @@ static void has_bad_unit(const char *typed, const char *column, const char *unit
     assert_int_equal(match(typed).match, HEADING_BAD_UNIT); /* without an error to fill, too */
 }
 
+static void brackets_are_of_all_shapes(void **state)
+{
+    (void)state;
+    is_in("医疗支出[万元]", "medical_cost", 10000, 1);
+    is_in("医疗支出［万元］", "medical_cost", 10000, 1);
+    is_in("医疗支出【元/月】", "medical_cost", 1, 12);
+    is_in("医疗支出〔单位:千元〕", "medical_cost", 1000, 1);
+    is("年度致困费用【损失】", "accident_loss");
+    is_unknown("年收入[税前]", "annual_income");
+    has_bad_unit("年收入【美元】", "annual_income", "美元");
+}
+
+static void it_is_known_whether_a_unit_is_stated(void **state)
+{
+    (void)state;
+    assert_true(match("年收入(元)").unit_stated);
+    assert_true(match("年收入[万元]").unit_stated);
+    assert_false(match("年收入").unit_stated);
+    assert_false(match("年度致困费用(损失)").unit_stated);
+    assert_false(match("年收入(税前)").unit_stated);
+}
+
 static void every_name_finds_its_own_column(void *data, const struct column *column,
                                             struct text name)
 {
@@ -329,6 +351,8 @@ int main(void)
         cmocka_unit_test(english_names_come_in_any_case),
         cmocka_unit_test(brackets_are_of_either_width),
         cmocka_unit_test(an_alias_with_brackets_may_have_a_unit_as_well),
+        cmocka_unit_test(brackets_are_of_all_shapes),
+        cmocka_unit_test(it_is_known_whether_a_unit_is_stated),
         cmocka_unit_test(units_scale),
         cmocka_unit_test(yearly_columns_take_amounts_a_month),
         cmocka_unit_test(monthly_columns_are_by_the_month_already),

@@ -1,6 +1,8 @@
 /* A policy file as bytes: its header, its lines, its quotes and its encoding. */
+#include "policy/table.h"
 #include "policy_rows.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -196,43 +198,74 @@ static void files_are_read_from_disk(void **state)
     assert_int_equal(write(fd, POLICY_HEADER GOOD, strlen(POLICY_HEADER GOOD)),
                      strlen(POLICY_HEADER GOOD));
     close(fd);
-    rows_policy = policy_new();
-    assert_true(policy_add_file(rows_policy, name, &error));
+    const char *const file = name, *const folder = "/tmp";
+    rows_policy = policy_load(&file, 1, &error);
+    assert_non_null(rows_policy);
     unlink(name);
-    assert_false(policy_add_file(rows_policy, name, &error));
+    assert_null(policy_load(&file, 1, &error));
     assert_string_equal(error.file, name);
     assert_int_equal(error.line, 0);
-    assert_false(policy_add_file(rows_policy, "/tmp", &error)); /* a folder */
+    assert_null(policy_load(&folder, 1, &error));
     assert_string_equal(error.file, "/tmp");
 }
 
-static void count(void *data, const struct policy_value *value)
+/* The amount of dibao in 341500 that these files set together, in yuan. */
+static void dibao_of(const char *const *files, int count, const char *amount)
 {
-    assert_true(value->source[0] != '\0');
-    ++*(int *)data;
+    struct date day;
+    rows_free(NULL);
+    rows_policy = policy_load(files, count, &error);
+    assert_non_null(rows_policy);
+    rows_view = policy_view_new(rows_policy, SCHEME_DOSSIER);
+    assert_true(date_parse(text_of("2024-07-01"), &day));
+    const struct policy_value *v =
+        policy_get(policy_at(rows_view, (struct region){341500}, day), PARAMETER_DIBAO);
+    amount_is(v->money, amount);
+}
+
+static void files_are_loaded_in_their_order(void **state)
+{
+    (void)state;
+    char names[2][20] = {"/tmp/policy-XXXXXX", "/tmp/policy-XXXXXX"};
+    const char *const rows[] = {GOOD, ",341500,dibao,2024-01-01,,,701,yuan/month,s\n"};
+    for (int i = 0; i < 2; i++) {
+        int fd = mkstemp(names[i]);
+        assert_true(fd >= 0);
+        assert_int_equal(dprintf(fd, "%s%s", POLICY_HEADER, rows[i]),
+                         strlen(POLICY_HEADER) + strlen(rows[i]));
+        close(fd);
+    }
+    dibao_of((const char *const[]){names[0]}, 1, "700.00");
+    dibao_of((const char *const[]){names[0], names[1]}, 2, "701.00");
+    dibao_of((const char *const[]){names[1], names[0]}, 2, "700.00");
+    dibao_of(NULL, 0, "756.00"); /* the table that is compiled in: Lu'an from 2024-07-01 */
+    unlink(names[1]);
+    assert_null(policy_load((const char *const[]){names[0], names[1]}, 2, &error));
+    assert_string_equal(error.file, names[1]);
+    unlink(names[0]);
 }
 
 static void the_table_compiled_in_is_a_good_one(void **state)
 {
     (void)state;
-    int n = 0;
-    rows_policy = policy_new();
-    assert_true(policy_add_embedded(rows_policy, &error));
-    policy_each(rows_policy, count, &n);
-    assert_in_range(n, 30, 1000);
+    rows_policy = policy_load(NULL, 0, &error);
+    assert_non_null(rows_policy);
+    assert_in_range(rows_policy->value_count, 30, 1000);
+    for (size_t i = 0; i < rows_policy->value_count; i++)
+        assert_true(rows_policy->values[i].source[0] != '\0');
 }
 
-/* One line per value visited. */
-static void note(void *data, const struct policy_value *value)
+/* One line per value. */
+static void note(struct buffer *out, const struct policy_value *value)
 {
     char region[REGION_TEXT_SIZE], from[DATE_TEXT_SIZE];
     region_format(value->region, region);
     date_format(value->from, from);
-    buffer_format(data, "%s %s %s %s %s\n", region, PARAMETER_INFO[value->parameter].name,
+    buffer_format(out, "%s %s %s %s %s\n", region, PARAMETER_INFO[value->parameter].name,
                   SCHEME_NAMES[value->scheme], from, value->text);
 }
 
-static void values_are_visited_in_order(void **state)
+static void values_are_held_in_order(void **state)
 {
     (void)state;
     struct buffer seen = {0};
@@ -247,7 +280,8 @@ static void values_are_visited_in_order(void **state)
                                    "dossier,000000,deep.medical.rate,2024-01-01,,,5%,percent,s\n"
                                    ",341500,dibao,2024-01-01,,,,yuan/month,s\n"),
                            &error));
-    policy_each(rows_policy, note, &seen);
+    for (size_t i = 0; i < rows_policy->value_count; i++)
+        note(&seen, &rows_policy->values[i]);
     buffer_char(&seen, '\0');
     assert_string_equal(seen.p, "000000 deep.medical.rate dossier 2024-01-01 "
                                 "5%: >= 0.00; 4%: >= 5.00\n"
@@ -276,8 +310,9 @@ int main(void)
         TEST(bytes_that_are_no_text_are_refused),
         TEST(white_space_around_cells_is_off),
         TEST(files_are_read_from_disk),
+        TEST(files_are_loaded_in_their_order),
         TEST(the_table_compiled_in_is_a_good_one),
-        TEST(values_are_visited_in_order),
+        TEST(values_are_held_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -643,6 +643,58 @@ static void any_bytes_give_the_records_of_the_second_account(void **state)
     buffer_free(&expected);
 }
 
+/* Reads all of `bytes` with a small limit; the faults and lines of the records, for comparison. */
+static void read_limited(struct text bytes, size_t chunk, size_t limit, struct buffer *out)
+{
+    struct bytes source = {.p = bytes.p, .n = bytes.n};
+    struct reader reader;
+    struct batch batch = {0};
+    assert_true(reader_open(&reader, give, &source, ',', chunk));
+    reader.bytes_max = limit;
+    while (!reader.finished) {
+        assert_true(reader_fill(&reader, &batch));
+        for (size_t i = 0; i < batch.record_count; i++) {
+            const struct record *r = &batch.records[i];
+            assert_true(r->end <= batch.bytes.n && r->start <= r->end);
+            buffer_format(out, "%ld:%s:%d ", r->line, FAULTS[r->fault], r->cells);
+        }
+    }
+    reader_close(&reader);
+    batch_free(&batch);
+}
+
+static void behind_an_endless_line_nothing_is_lost(void **state)
+{
+    (void)state;
+    enum { LIMIT = 24 };
+    for (int cells = 1; cells < 12; cells++)
+        for (int tail = 0; tail < 40; tail++) {
+            struct buffer input = {0}, whole = {0};
+            for (int i = 0; i < cells; i++)
+                buffer_string(&input, "abcd,");
+            put_times(&input, "x", (size_t)tail);
+            buffer_string(&input, "\na,b\nc,d\ne,f\n");
+            read_limited(buffer_view(&input), input.n, LIMIT, &whole);
+            buffer_char(&whole, '\0');
+            const bool over = 5 * cells + tail > LIMIT;
+            if (over) {
+                assert_memory_equal(whole.p, "1:too-long:", 11);
+                assert_non_null(strstr(whole.p, " 2:none:2 3:none:2 4:none:2 "));
+            } else {
+                assert_memory_equal(whole.p, "1:none:", 7);
+            }
+            for (size_t chunk = 1; chunk < input.n; chunk++) {
+                struct buffer piece = {0};
+                read_limited(buffer_view(&input), chunk, LIMIT, &piece);
+                buffer_char(&piece, '\0');
+                assert_string_equal(piece.p, whole.p);
+                buffer_free(&piece);
+            }
+            buffer_free(&input);
+            buffer_free(&whole);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -654,6 +706,7 @@ int main(void)
         cmocka_unit_test(a_lost_quote_is_open_whatever_quote_comes_later),
         cmocka_unit_test(a_faulty_record_may_be_long),
         cmocka_unit_test(a_record_has_an_end_to_its_bytes),
+        cmocka_unit_test(behind_an_endless_line_nothing_is_lost),
         cmocka_unit_test(a_source_that_fails_is_no_end),
         cmocka_unit_test(closing_takes_null_and_what_was_not_read),
         cmocka_unit_test(any_bytes_give_the_records_of_the_second_account),

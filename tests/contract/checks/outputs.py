@@ -111,11 +111,52 @@ def an_interruption_leaves_everything_as_it_was(program):
     # The first MiB of an export is looked at before anything is written.
     data = Table(program).of(40000 if program.kind == EXPORT else 4000)
     for number, arguments in ((signal.SIGTERM, ()), (signal.SIGINT, ("--rejects", "rejects.csv")),
-                              (signal.SIGTERM, ("-j", "4", "--rejects", "rejects.csv"))):
+                              (signal.SIGTERM, ("-j", "4", "--rejects", "rejects.csv")),
+                              (signal.SIGQUIT, ())):
         status = interrupted(program, number, data, "-o", "out.csv", *arguments)
         same(status, -number, "exit status")
         same(read("out.csv"), b"old\n")
         same(os.listdir(), ["out.csv"], "files")
+
+
+@test(*TABLE)
+def what_is_still_to_be_read_is_not_written_over(program):
+    data = Table(program).of(3)
+    write("in.csv", data)
+    write("policy.csv", b"scheme\n")
+    os.symlink("in.csv", "link.csv")
+    for rejects in ("in.csv", "./in.csv", "link.csv"):
+        refuses(program, run(program.name, "in.csv", "-o", "out.csv", "--rejects", rejects),
+                "in.csv")
+    if program.kind == FILTER:
+        for option in ("-o", "--rejects"):
+            refuses(program, run(program.name, "in.csv", "-p", "policy.csv", option, "policy.csv"),
+                    "policy.csv")
+    same(read("in.csv"), data)
+    same(read("policy.csv"), b"scheme\n")
+    same(sorted(os.listdir()), ["in.csv", "link.csv", "policy.csv"], "files")
+
+
+@test(*TABLE)
+def a_link_is_followed_and_one_that_leads_nowhere_refused(program):
+    arguments, expected = prepared(program)
+    write("real.csv", b"old\n")
+    os.symlink("real.csv", "link.csv")
+    ends(run(program.name, *arguments, "-o", "link.csv"), 0)
+    same((os.readlink("link.csv"), read("real.csv")), ("real.csv", expected))
+    os.symlink("nowhere/out.csv", "lost.csv")
+    refuses(program, run(program.name, *arguments, "-o", "lost.csv"), "lost.csv")
+    holds(os.path.islink("lost.csv"), "the link is gone")
+
+
+@test(*TABLE)
+def a_limit_on_the_size_of_files_is_a_failure_like_any(program):
+    write("in.csv", Table(program).of(24000))
+    limit = ["sh", "-c", 'ulimit -f 64; exec "$@"', "sh", str(BIN / program.name)]
+    with subprocess.Popen([*limit, "in.csv", "-o", "out.csv"], stderr=subprocess.PIPE) as child:
+        _, errors = child.communicate(timeout=TIMEOUT)
+    same((child.returncode, b"out.csv" in errors), (2, True))
+    same(os.listdir(), ["in.csv"], "files")
 
 
 # --- threads ----------------------------------------------------------------------------------
