@@ -104,7 +104,7 @@ static void end(struct run *run)
 }
 
 static const struct command_option OPTIONS[] = {
-    {1000, "encoding", N_("NAME"),
+    {OPTION_OWN, "encoding", N_("NAME"),
      N_("the input's encoding (UTF-8, GB18030, UTF-16 …) instead of a guess")},
     {0}};
 

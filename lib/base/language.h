@@ -5,7 +5,6 @@
 #define BANGFU_BASE_LANGUAGE_H
 
 #include <libintl.h>
-#include <stdbool.h>
 
 #define _(message)  gettext(message)
 #define N_(message) message

@@ -6,7 +6,6 @@
 #define YEN                "¥"
 #define MOST_WHOLE_DIGITS  18 /* more do not fit in 64 bits of fen */
 #define MOST_DECIMALS      8  /* more never come out as whole fen, whatever the unit */
-#define FEN_IN_A_YUAN      100
 #define FIRST_GROUP_DIGITS 3
 
 /* A decimal without its trailing zeros: digits / 10^decimals. */
@@ -96,7 +95,7 @@ static enum cell_problem to_fen(struct decimal d, int32_t scale, int32_t months,
         return CELL_TOO_MANY_DECIMALS;
     if (d.whole > MOST_WHOLE_DIGITS)
         return CELL_OVERFLOW;
-    wide_int fen = d.digits * scale * months * FEN_IN_A_YUAN;
+    wide_int fen = d.digits * scale * months * FEN_PER_YUAN;
     for (int i = 0; i < d.decimals; i++) {
         if (fen % 10 != 0)
             return CELL_TOO_MANY_DECIMALS;

@@ -7,8 +7,6 @@
 #include <getopt.h>
 #include <unistd.h>
 
-#define OPTIONS_MAX 48
-
 const char *command_name(const struct command *command)
 {
     const size_t n = strlen(program_invocation_short_name);
@@ -46,9 +44,9 @@ static void refuse_option(const struct command *command, const struct command_op
 int command_parse(const struct command *command, const struct command_option *options, int argc,
                   char **argv, command_take *take, void *data, struct error *error)
 {
-    struct option longs[OPTIONS_MAX + 1] = {{0}};
-    char shorts[2 * OPTIONS_MAX + 2] = ":", *s = shorts + 1;
-    for (int i = 0; options[i].name != NULL && i < OPTIONS_MAX; i++) {
+    struct option longs[COMMAND_OPTIONS_MAX + 1] = {{0}};
+    char shorts[2 * COMMAND_OPTIONS_MAX + 2] = ":", *s = shorts + 1;
+    for (int i = 0; options[i].name != NULL && i < COMMAND_OPTIONS_MAX; i++) {
         longs[i].name = options[i].name;
         longs[i].has_arg = options[i].argument == NULL ? no_argument : required_argument;
         longs[i].val = options[i].id;

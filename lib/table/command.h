@@ -28,6 +28,11 @@ struct command {
     const char *example;  /* one line that runs */
 };
 
+/* The most options that a program has, and the first number for options of its own without a
+ * letter: those common to filters are below it. */
+#define COMMAND_OPTIONS_MAX 48
+#define OPTION_OWN          1000
+
 #define OPTION_HELP    'h'
 #define OPTION_VERSION 'V'
 

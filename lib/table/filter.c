@@ -208,7 +208,7 @@ static void end(struct loop *loop)
 int filter_main(const struct filter *filter, int argc, char **argv)
 {
     struct loop loop = {.run = {.filter = filter, .state = filter->state, .key_column = -1}};
-    struct command_option options[SETTINGS_OPTIONS_MAX];
+    struct command_option options[COMMAND_OPTIONS_MAX + 1];
     int status = 2;
 
     command_guard_descriptors();

@@ -68,12 +68,13 @@ static const struct {
 void settings_options(const struct filter *filter, struct command_option *out)
 {
     const struct command_option *own = filter->options;
-    for (; own != NULL && own->name != NULL; own++)
-        *out++ = *own;
-    for (size_t i = 0; i < sizeof COMMON / sizeof *COMMON; i++)
+    int n = 0;
+    for (; own != NULL && own->name != NULL && n < COMMAND_OPTIONS_MAX; own++)
+        out[n++] = *own;
+    for (size_t i = 0; i < sizeof COMMON / sizeof *COMMON && n < COMMAND_OPTIONS_MAX; i++)
         if ((COMMON[i].uses & ~filter->uses) == 0)
-            *out++ = COMMON[i].option;
-    *out = (struct command_option){0};
+            out[n++] = COMMON[i].option;
+    out[n] = (struct command_option){0};
 }
 
 static bool add(const char ***list, int *count, const char *value)

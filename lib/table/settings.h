@@ -6,10 +6,8 @@
 
 #include "table/filter.h"
 
-/* The most options that a filter has, its own and the common ones, with the end. */
-#define SETTINGS_OPTIONS_MAX 48
-
-/* Puts together the options of a filter, ending with a NULL name. */
+/* Puts together the options of a filter, COMMAND_OPTIONS_MAX at the most, ending with a NULL name.
+ */
 void settings_options(const struct filter *filter, struct command_option *out);
 
 /* Takes a common option. */
