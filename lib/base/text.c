@@ -203,12 +203,14 @@ static bool is_separator(struct text a, size_t *size)
            (c >= 0x3000 && c <= 0x3003) || (c >= 0xFF01 && c <= 0xFF0F) || c == 0xFF3F;
 }
 
-/* A letter that is typed for a digit, between digits. */
+/* Letters typed for digits, with a digit behind them. */
 static bool is_mistyped(struct text a)
 {
-    size_t size;
-    return a.n > 1 && strchr("OoIl", a.p[0]) != NULL &&
-           digit_at((struct text){a.p + 1, a.n - 1}, &size) >= 0;
+    static const char LETTERS[] = "OoIlxX";
+    size_t n = 0, size;
+    while (n < a.n && n < 4 && strchr(LETTERS, a.p[n]) != NULL)
+        n++;
+    return n > 0 && n < a.n && digit_at((struct text){a.p + n, a.n - n}, &size) >= 0;
 }
 
 /* So many separators at the most between two digits of a number. */

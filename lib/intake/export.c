@@ -82,6 +82,10 @@ static bool find_header(struct export *e, const struct heading_names *names, cha
     } else if (ok && !sheet_find_header(names, text, delimiter, &e->header, &no_memory))
         ok = no_memory ? error_set(error, NULL, 0, NULL, _("out of memory"))
                        : no_header(e, input, sample, error);
+    if (ok && e->header.unclear_line > 0)
+        ok = error_set(error, input->name, e->header.unclear_line, NULL,
+                       _("the title states a unit of money that cannot be read for certain; put it "
+                         "into the headings (万元, 元/月 …) and take it off here"));
     buffer_free(&utf8);
     return ok;
 }

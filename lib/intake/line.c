@@ -36,16 +36,30 @@ static bool is_digit(uint32_t c)
     return c >= '0' && c <= '9';
 }
 
-/* The start of a cell without white space and of ordinary width: enough of it for a word. */
+/* 總計 and 合計 are written, too. */
+static uint32_t simplified(uint32_t c)
+{
+    return c == 0x8A08 ? 0x8BA1 : c == 0x7E3D ? 0x603B : c;
+}
+
+/*
+ * The start of a cell without white space and of ordinary width: enough of it for a word. Marks
+ * before the word are left out.
+ */
 static struct text squeezed(struct text cell, char out[WORD_SIZE])
 {
+    static const char MARKS[] = "*#[(_-=";
     size_t n = 0;
     while (cell.n > 0 && n + 4 <= WORD_SIZE) {
         size_t space = cell_space(cell);
-        if (space > 0)
+        if (space > 0) {
             cell = (struct text){cell.p + space, cell.n - space};
-        else
-            n += text_encode(next_folded(&cell), out + n);
+            continue;
+        }
+        uint32_t c = simplified(next_folded(&cell));
+        bool mark = c == 0x3010 || c == '_' || (c < 0x80 && strchr(MARKS, (int)c) != NULL);
+        if (!mark || (n > 0 && c != '_'))
+            n += text_encode(c, out + n);
     }
     return (struct text){out, n};
 }
@@ -101,15 +115,18 @@ static bool is_header_again(const struct line *line)
 static bool is_second_header(const struct line *line)
 {
     const struct sheet_table *t = line->table;
-    int known = 0;
-    if (has_digit(cell_at(line, t->identity)) || has_digit(cell_at(line, t->size)) ||
-        has_digit(cell_at(line, t->income)))
-        return false;
-    for (int i = 0; i < line->record->cells && known < 2; i++) {
+    int known = 0, filled = 0;
+    for (int i = 0; i < line->record->cells; i++) {
         struct text cell = cell_at(line, i);
-        known += cell.n > 0 && heading_match(t->names, cell, NULL).match != HEADING_UNKNOWN;
+        if (has_digit(cell))
+            return false;
+        bool is_known = cell.n > 0 && heading_match(t->names, cell, NULL).match != HEADING_UNKNOWN;
+        if (i == t->name && cell.n > 0 && !is_known)
+            return false; /* somebody */
+        filled += cell.n > 0;
+        known += is_known;
     }
-    return known == 2;
+    return known >= 2 && 2 * known > filled;
 }
 
 /* ---- totals -------------------------------------------------------------------------------- */
@@ -124,20 +141,20 @@ static size_t characters(struct text a)
 
 static bool is_end_or_mark(struct text a)
 {
-    static const char *const MARKS[] = {":", "(", ",", "、", ";", NULL};
+    static const char *const MARKS[] = {":", "(", ")", ",",  "、", ";", "。",
+                                        "/", "-", "=", "】", "]",  ".", NULL};
     return a.n == 0 || is_digit((unsigned char)*a.p) || starts_with_any(a, MARKS);
 }
 
-/* What may stand behind a total word: `合计:`, `合计(元)`, `合计2户`, `合计人数`; not 总计量检测所.
- */
+/* What may stand behind a total word: `合计:`, `合计(元)`, `合计2户`, `合计共3户`, `合计人数`; not
+ * 总计量检测所. */
 static bool may_follow_total(struct text a)
 {
-    static const char *const COUNTED[] = {"户", "人", "金额", NULL};
+    static const char *const COUNTED[] = {"人民币", "户", "人", "金额", "共", NULL};
     static const char *const NUMBERS[] = {"数", "次", NULL};
     if (is_end_or_mark(a))
         return true;
-    if (!take_any(&a, COUNTED))
-        return false;
+    take_any(&a, COUNTED);
     take_any(&a, NUMBERS);
     return is_end_or_mark(a);
 }
@@ -149,7 +166,11 @@ static bool is_scope(struct text a)
                                         "镇", "村", "省", "州", "户", "组", "班", "类", NULL};
     static const char *const SURNAMES[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫",
                                            "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木", NULL};
+    static const char *const PLACES[] = {"省", "市", "县", "区", "镇", "乡", "村", "工会", NULL};
     const size_t n = characters(a);
+    for (const char *const *place = PLACES; n > 2 && *place != NULL; place++)
+        if (text_ends(a, *place))
+            return true;
     return n <= SCOPE_MAX &&
            (n == 1 ? starts_with_any(a, ALONE) : n > 2 || !starts_with_any(a, SURNAMES));
 }
@@ -158,9 +179,10 @@ static bool is_scope(struct text a)
 static enum sheet_line total_word(struct text word)
 {
     static const char *const SUBTOTALS[] = {"本页合计", "本页小计", "本页总计", "小计", NULL};
-    static const char *const TOTALS[] = {"合计",   "总计",   "共计",   "累计",
-                                         "总人数", "总户数", "总金额", NULL};
-    static const char *const SCOPED[] = {"合计", "总计", "小计", NULL};
+    static const char *const TOTALS[] = {"合计",   "总计",   "共计", "累计", "总人数",
+                                         "总户数", "总金额", "总数", "汇总", "Total",
+                                         "TOTAL",  "total",  NULL};
+    static const char *const SCOPED[] = {"合计", "总计", "小计", "共计", NULL};
     struct text rest = word;
     if (take_any(&rest, SUBTOTALS))
         return may_follow_total(rest) ? SHEET_SUBTOTAL : SHEET_RECORD;
@@ -183,17 +205,60 @@ static bool is_running_number(struct text word)
     return word.n <= NUMBER_DIGITS_MAX && cell_digits(word);
 }
 
+/* `共3户`, `本页共 3 户`, `以上共计3户`, `共有3户`. */
+static bool states_households(struct text word)
+{
+    static const char *const BEFORE[] = {"本页", "以上", "全县", "全区", "全市", "总共", NULL};
+    static const char *const HOW[] = {"共计", "共有", "共", NULL};
+    bool any = take_any(&word, BEFORE);
+    any |= take_any(&word, HOW);
+    const size_t before = word.n;
+    while (word.n > 0 && is_digit((unsigned char)*word.p))
+        word = (struct text){word.p + 1, word.n - 1};
+    return any && word.n < before && cell_take(&word, "户");
+}
+
+/* True where the name's cell, if it is not cell `at` itself, names somebody. */
+static bool names_somebody(const struct line *line, int at)
+{
+    char room[WORD_SIZE];
+    const int name = line->table->name;
+    if (name < 0 || name == at)
+        return false;
+    struct text word = squeezed(cell_at(line, name), room);
+    return word.n > 0 && (unsigned char)*word.p >= 'A' && !has_digit(word) &&
+           total_word(word) == SHEET_RECORD;
+}
+
+/* A number that only counts the lines: not in a column of ours, but for the household's. */
+static bool is_line_number(const struct line *line, int at, struct text word)
+{
+    const struct sheet_table *t = line->table;
+    return is_running_number(word) &&
+           (at >= t->columns || t->known == NULL || t->known[at] == NULL || at == t->key);
+}
+
+/*
+ * A total line says so in its first filled cell or, in a table with names, in one of the next two,
+ * where the word must stand alone. Whoever is named is a household all the same.
+ */
 static enum sheet_line total_line(const struct line *line)
 {
     char room[WORD_SIZE];
     int filled = 0;
     for (int i = 0; i < line->record->cells && filled < TOTAL_CELLS; i++) {
         struct text word = squeezed(cell_at(line, i), room);
-        if (word.n == 0 || (filled == 0 && is_running_number(word)))
+        if (word.n == 0 || (filled == 0 && is_line_number(line, i, word)))
             continue;
-        filled++;
+        bool first = filled++ == 0;
         enum sheet_line kind = total_word(word);
-        if (kind != SHEET_RECORD)
+        if (first && kind == SHEET_RECORD && states_households(word))
+            kind = SHEET_TOTAL;
+        if (kind == SHEET_RECORD || names_somebody(line, i))
+            continue;
+        cell_take_end(&word, ":");
+        if (first || (line->table->name >= 0 && !has_digit(word) &&
+                      characters(word) <= SCOPE_MAX + 2 && !text_ends(word, ")")))
             return kind;
     }
     return SHEET_RECORD;
@@ -223,8 +288,10 @@ static bool is_note(struct text word)
     static const char *const SAID[] = {"单位负责人", "负责人", "分管领导", "主管领导", "备注",
                                        "附注",       "说明",   "注",       NULL};
     static const char *const BY[] = {"单位", "部门", "机关", "意见", "说明", "电话", "时间", NULL};
-    static const char *const STAMPS[] = {"(盖章", "(公章", "单位(盖章", "单位(公章", NULL};
-    if (starts_with_any(word, STAMPS))
+    static const char *const WHOLE[] = {"以下空白", "过次页", "承前页", "平均", "人均", NULL};
+    static const char *const STAMPS[] = {"盖章", "公章", "单位(盖章", "单位(公章", NULL};
+    struct text rest = word;
+    if (starts_with_any(word, STAMPS) || (take_any(&rest, WHOLE) && is_end_or_mark(rest)))
         return true;
     if (take_any(&word, DONE)) {
         if (takes_person(&word) || text_starts(word, "日期"))
@@ -280,7 +347,10 @@ enum sheet_line sheet_line_kind(const struct sheet_table *table, const struct ba
     enum sheet_line total = total_line(&line);
     if (total != SHEET_RECORD)
         return total;
-    if (cell_at(&line, table->size).n > 0 && cell_at(&line, table->income).n > 0)
+    const bool size = cell_at(&line, table->size).n > 0;
+    const bool income = cell_at(&line, table->income).n > 0;
+    if ((size && income) || (table->phone != first && cell_at(&line, table->phone).n > 0) ||
+        ((size || income) && names_somebody(&line, first)))
         return SHEET_RECORD;
     struct text word = squeezed(cell_at(&line, first), room);
     return is_note(word) || is_page(word) ? SHEET_NOTE : SHEET_RECORD;

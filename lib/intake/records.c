@@ -34,18 +34,32 @@ static bool name_unknown(struct records *records, const struct run *run, struct 
 /* Keeps where the cells are that tell what a line is. */
 static void note_place(struct sheet_table *sheet, const struct column *column, int at)
 {
-    if (column->type == COLUMN_ID)
-        sheet->identity = at;
-    else if (strcmp(column->name, "household_size") == 0)
-        sheet->size = at;
-    else if (strcmp(column->name, "annual_income") == 0)
-        sheet->income = at;
+    const struct {
+        const char *name;
+        int *place;
+    } PLACES[] = {
+        {"id_number", &sheet->identity},   {"household_size", &sheet->size},
+        {"annual_income", &sheet->income}, {"name", &sheet->name},
+        {"household_id", &sheet->key},     {"phone", &sheet->phone},
+    };
+    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++)
+        if (strcmp(column->name, PLACES[i].name) == 0)
+            *PLACES[i].place = at;
 }
 
 bool records_header(struct records *records, const struct heading_names *names,
                     const struct run *run, struct layout *layout, struct error *error)
 {
-    records->sheet = (struct sheet_table){names, layout->names, layout->columns, -1, -1, -1};
+    records->sheet = (struct sheet_table){.names = names,
+                                          .header = layout->names,
+                                          .columns = layout->columns,
+                                          .known = (const struct column *const *)layout->known,
+                                          .identity = -1,
+                                          .size = -1,
+                                          .income = -1,
+                                          .name = -1,
+                                          .key = -1,
+                                          .phone = -1};
     records->known = calloc((size_t)layout->columns, sizeof *records->known);
     bool ok = records->known != NULL && totals_open(&records->totals, layout->columns);
     for (int i = 0; ok && i < layout->columns; i++) {

@@ -38,66 +38,118 @@ static int known_names(const struct heading_names *names, const struct batch *ba
 
 /* ---- the unit above it ---------------------------------------------------------------------- */
 
-static struct text spaces_off(struct text a)
+#define TITLE_SIZE 256 /* enough of a cell to tell what it states */
+
+/* A cell of a title without white space, brackets and quotes, of ordinary width and signs. */
+static struct text plain_title(struct text cell, char out[TITLE_SIZE])
 {
-    for (size_t k; (k = cell_space(a)) > 0;)
-        a = (struct text){a.p + k, a.n - k};
-    return a;
+    static const uint32_t LEFT_OUT[] = {'(',    ')',    '[',    ']',    '"',    '\'',   0x201C,
+                                        0x201D, 0x2018, 0x2019, 0x3010, 0x3011, 0x300A, 0x300B};
+    size_t n = 0;
+    while (cell.n > 0 && n + 4 <= TITLE_SIZE) {
+        size_t size = cell_space(cell);
+        if (size == 0) {
+            uint32_t c = cell_fold(text_decode(cell, &size));
+            c = c == 0x2236 || c == 0xFE30 || c == 0xFE55 ? ':' : c == 0x842C ? 0x4E07 : c; /* 萬 */
+            bool left_out = false;
+            for (size_t i = 0; i < sizeof LEFT_OUT / sizeof *LEFT_OUT; i++)
+                left_out |= c == LEFT_OUT[i];
+            if (!left_out)
+                n += text_encode(c, out + n);
+        }
+        cell = (struct text){cell.p + size, cell.n - size};
+    }
+    return (struct text){out, n};
 }
 
 static bool take_any(struct text *a, const char *const *words)
 {
-    *a = spaces_off(*a);
     for (; *words != NULL; words++)
         if (cell_take(a, *words))
             return true;
     return false;
 }
 
-/* 元 is the whole of the unit: neither 元/月 nor the beginning of a name (填报单位:元坝区). */
+/* 元 is the whole of the unit: not the beginning of a name (填报单位:元坝区). */
 static bool unit_ends(struct text a)
 {
+    static const char *const TAILS[] = {"/年", "每年", "人民币", "制表", "填表", "填报", NULL};
     size_t size;
-    uint32_t c = a.n == 0 ? ' ' : cell_fold(text_decode(a, &size));
+    if (take_any(&a, TAILS) || a.n == 0)
+        return true;
+    uint32_t c = text_decode(a, &size);
     return c != '/' && c != 0xB7 && !(c >= 0x3400 && c <= 0x9FFF);
 }
 
-/* The scale of what stands behind `单位:`, such as 万元 or 户、人、万元; 0 for none of money. */
+/* An amount of money is stated in 万元, 千元, 亿元 … somewhere in `a`. */
+static bool speaks_of_units(struct text a)
+{
+    static const char *const UNITS[] = {"万元", "千元", "百元", "亿元", NULL};
+    for (const char *const *unit = UNITS; *unit != NULL; unit++) {
+        const char *found = memmem(a.p, a.n, *unit, strlen(*unit));
+        if (found == NULL)
+            continue;
+        const char *behind = found + strlen(*unit);
+        struct text rest = {behind, a.n - (size_t)(behind - a.p)};
+        if (unit_ends(rest) || text_starts(rest, "/"))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * The scale of what stands behind `单位:`, such as 万元 or 户、人、万元; 0 for none of money, -1
+ * for one that is not clear: 元/月, 亿元, 元、万元.
+ */
 static int32_t read_scale(struct text a)
 {
     static const char *const COUNTED[] = {"户", "人", "口", "名", "个", NULL};
-    static const char *const BETWEEN[] = {"、", ",", "，", "/", "／", NULL};
+    static const char *const BETWEEN[] = {"、", ",", "/", ";", "和", NULL};
+    const struct text whole = a;
     do {
-        a = spaces_off(a);
-        if (cell_take(&a, "人民币"))
-            a = spaces_off(a);
+        cell_take(&a, "人民币");
         int32_t scale = cell_take(&a, "万") ? 10000 : cell_take(&a, "千") ? 1000 : 1;
-        a = spaces_off(a);
-        if (cell_take(&a, "元"))
+        if (cell_take(&a, "元")) {
+            if (text_starts(a, "/月") || (unit_ends(a) && speaks_of_units(a)))
+                return -1;
             return unit_ends(a) ? scale : 0;
+        }
         if (scale != 1)
             return 0;
-    } while (take_any(&a, COUNTED) && take_any(&a, BETWEEN));
-    return 0;
+        take_any(&a, COUNTED);
+    } while (take_any(&a, BETWEEN));
+    return speaks_of_units(whole) ? -1 : 0;
 }
 
-/* The unit of money that a title states for the whole table: `单位:万元`; 0 where it states none.
- */
+/* What a cell above the header states for the whole table (`单位:万元`), as read_scale does. */
 static int32_t title_scale(struct text cell)
 {
-    static const char UNIT[] = "单位";
-    static const char *const COLONS[] = {":", "：", "﹕", NULL};
-    for (int32_t scale; cell.n > 0;) {
-        const char *found = memmem(cell.p, cell.n, UNIT, sizeof UNIT - 1);
-        if (found == NULL)
-            break;
-        cell.n -= (size_t)(found - cell.p) + sizeof UNIT - 1;
-        cell.p = found + sizeof UNIT - 1;
-        struct text rest = cell;
-        if (take_any(&rest, COLONS) && (scale = read_scale(rest)) > 0)
-            return scale;
+    static const char *const WORDS[] = {"单位", "金额", NULL};
+    static const char *const ALONE[] = {"万元", "千元", "元", NULL};
+    static const int32_t SCALES[] = {10000, 1000, 1};
+    char room[TITLE_SIZE];
+    const struct text title = plain_title(cell, room);
+    for (int i = 0; ALONE[i] != NULL; i++)
+        if (text_is(title, ALONE[i]))
+            return SCALES[i];
+    int32_t scale = 0;
+    for (const char *const *word = WORDS; *word != NULL && scale == 0; word++) {
+        struct text rest = title;
+        for (const char *found;
+             scale == 0 && rest.n > 0 && (found = memmem(rest.p, rest.n, *word, 6)) != NULL;) {
+            rest.n -= (size_t)(found - rest.p) + 6;
+            rest.p = found + 6;
+            struct text stated = rest; /* up to where another is stated */
+            const char *next = memmem(rest.p, rest.n, *word, 6);
+            if (next != NULL)
+                stated.n = (size_t)(next - rest.p);
+            bool colon = cell_take(&stated, ":");
+            scale = read_scale(stated);
+            if (scale == 1 && !colon)
+                scale = 0; /* 元 alone behind 单位 may begin anything */
+        }
     }
-    return 0;
+    return scale;
 }
 
 static void read_title(const struct batch *batch, const struct record *record,
@@ -106,7 +158,9 @@ static void read_title(const struct batch *batch, const struct record *record,
     struct buffer scratch = {0};
     for (int i = 0; i < record->cells && record->fault == FAULT_NONE; i++) {
         int32_t scale = title_scale(cell_content(batch, record_cell(batch, record, i), &scratch));
-        if (scale == 0)
+        if (scale < 0)
+            out->unclear_line = record->line;
+        if (scale <= 0)
             continue;
         out->money_scale = scale;
         out->money_line = record->line;

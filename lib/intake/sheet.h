@@ -20,6 +20,7 @@ struct sheet_header {
      */
     int32_t money_scale;
     long money_line;
+    long unclear_line; /* one that states a unit of money which cannot be read; 0 for none */
 };
 
 /*
@@ -52,16 +53,20 @@ struct sheet_table {
     const struct heading_names *names;
     const struct text *header;
     int columns;
-    int identity, size, income; /* the cells of id_number, household_size, annual_income, or -1 */
+    const struct column *const *known; /* the column of each cell, or NULL; NULL: not told */
+    /* The cells of id_number, household_size, annual_income, name, household_id, phone, or -1. */
+    int identity, size, income, name, key, phone;
 };
 
 /*
  * What a line below the header is:
  *
  *   with what looks like an ID (15 characters or more, mostly digits) in its cell it is a record
- *   a total has a total word for one of its first three filled cells, a running number not counted
- *   a note begins with a word of notes and has not both household_size and annual_income
- *   a second header has two known names or more, and no digit in those two cells or the ID's
+ *   a total has a total word for its first filled cell, a running number not counted; or alone in
+ *     one of the next two, in a table with names
+ *   a note begins with a word of notes; it has no phone, not both household_size and annual_income,
+ *     and with one of these nobody's name
+ *   a second header has two known names or more, most of its cells, and no digit
  *
  * `scratch` is for cells with doubled quotes.
  */

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
+#include <signal.h>
 #include <unistd.h>
 
 const char *command_name(const struct command *command)
@@ -121,6 +122,7 @@ void command_version(const struct command *command, struct buffer *out)
 
 void command_guard_descriptors(void)
 {
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file at its limit is a write that fails, and says so */
     for (int fd = 0; fd <= STDERR_FILENO; fd++) {
         /* Opened for the wrong direction on purpose: its use is still an error. */
         if (fcntl(fd, F_GETFD) < 0)

@@ -59,7 +59,8 @@ void command_version(const struct command *command, struct buffer *out);
 
 /*
  * Makes sure that descriptors 0, 1 and 2 are open, so that a file opened later cannot take the
- * place of a closed one: reading or writing what the caller closed then fails.
+ * place of a closed one: reading or writing what the caller closed then fails. Also makes a write
+ * beyond the limit on file sizes fail rather than end the program.
  */
 void command_guard_descriptors(void);
 

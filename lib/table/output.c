@@ -31,7 +31,6 @@ static void watch_interruptions(void)
     static const int SIGNALS[] = {SIGINT,  SIGTERM, SIGHUP,  SIGPIPE, SIGABRT,
                                   SIGQUIT, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2};
     struct sigaction action = {.sa_handler = on_interruption, .sa_flags = (int)SA_RESETHAND};
-    (void)signal(SIGXFSZ, SIG_IGN); /* the write fails instead, and says so */
     for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
         struct sigaction now;
         if (sigaction(SIGNALS[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
