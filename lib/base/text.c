@@ -206,9 +206,9 @@ static bool is_separator(struct text a, size_t *size)
 /* Letters typed for digits, with a digit behind them. */
 static bool is_mistyped(struct text a)
 {
-    static const char LETTERS[] = "OoIlxX";
+    static const char LETTERS[] = {'O', 'o', 'I', 'l', 'x', 'X'};
     size_t n = 0, size;
-    while (n < a.n && n < 4 && strchr(LETTERS, a.p[n]) != NULL)
+    while (n < a.n && n < 4 && memchr(LETTERS, a.p[n], sizeof LETTERS) != NULL)
         n++;
     return n > 0 && n < a.n && digit_at((struct text){a.p + n, a.n - n}, &size) >= 0;
 }

@@ -149,6 +149,15 @@ static inline bool cell_take_end(struct text *a, const char *suffix)
     return true;
 }
 
+/* Takes the first of `words` (ending with a NULL) that `*a` begins with off it. */
+static inline bool cell_take_any(struct text *a, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (cell_take(a, *words))
+            return true;
+    return false;
+}
+
 /* True for one ASCII digit or more and nothing else. */
 bool cell_digits(struct text a);
 

@@ -48,7 +48,7 @@ static uint32_t simplified(uint32_t c)
  */
 static struct text squeezed(struct text cell, char out[WORD_SIZE])
 {
-    static const char MARKS[] = "*#[(_-=";
+    static const char MARKS[] = {'*', '#', '[', '(', '-', '='};
     size_t n = 0;
     while (cell.n > 0 && n + 4 <= WORD_SIZE) {
         size_t space = cell_space(cell);
@@ -57,24 +57,17 @@ static struct text squeezed(struct text cell, char out[WORD_SIZE])
             continue;
         }
         uint32_t c = simplified(next_folded(&cell));
-        bool mark = c == 0x3010 || c == '_' || (c < 0x80 && strchr(MARKS, (int)c) != NULL);
+        bool mark =
+            c == 0x3010 || c == '_' || (c < 0x80 && memchr(MARKS, (int)c, sizeof MARKS) != NULL);
         if (!mark || (n > 0 && c != '_'))
             n += text_encode(c, out + n);
     }
     return (struct text){out, n};
 }
 
-static bool take_any(struct text *a, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (cell_take(a, *words))
-            return true;
-    return false;
-}
-
 static bool starts_with_any(struct text a, const char *const *words)
 {
-    return take_any(&a, words);
+    return cell_take_any(&a, words);
 }
 
 static bool has_digit(struct text cell)
@@ -154,8 +147,8 @@ static bool may_follow_total(struct text a)
     static const char *const NUMBERS[] = {"数", "次", NULL};
     if (is_end_or_mark(a))
         return true;
-    take_any(&a, COUNTED);
-    take_any(&a, NUMBERS);
+    cell_take_any(&a, COUNTED);
+    cell_take_any(&a, NUMBERS);
     return is_end_or_mark(a);
 }
 
@@ -184,15 +177,15 @@ static enum sheet_line total_word(struct text word)
                                          "TOTAL",  "total",  NULL};
     static const char *const SCOPED[] = {"合计", "总计", "小计", "共计", NULL};
     struct text rest = word;
-    if (take_any(&rest, SUBTOTALS))
+    if (cell_take_any(&rest, SUBTOTALS))
         return may_follow_total(rest) ? SHEET_SUBTOTAL : SHEET_RECORD;
-    if (take_any(&rest, TOTALS))
+    if (cell_take_any(&rest, TOTALS))
         return may_follow_total(rest) ? SHEET_TOTAL : SHEET_RECORD;
     while (rest.n > 0) {
         (void)next_folded(&rest);
         struct text scope = {word.p, word.n - rest.n}, behind = rest;
         bool part = text_starts(rest, "小计") || text_ends(scope, "页");
-        if (take_any(&behind, SCOPED) && may_follow_total(behind))
+        if (cell_take_any(&behind, SCOPED) && may_follow_total(behind))
             return !is_scope(scope) ? SHEET_RECORD : part ? SHEET_SUBTOTAL : SHEET_TOTAL;
     }
     return SHEET_RECORD;
@@ -210,8 +203,8 @@ static bool states_households(struct text word)
 {
     static const char *const BEFORE[] = {"本页", "以上", "全县", "全区", "全市", "总共", NULL};
     static const char *const HOW[] = {"共计", "共有", "共", NULL};
-    bool any = take_any(&word, BEFORE);
-    any |= take_any(&word, HOW);
+    bool any = cell_take_any(&word, BEFORE);
+    any |= cell_take_any(&word, HOW);
     const size_t before = word.n;
     while (word.n > 0 && is_digit((unsigned char)*word.p))
         word = (struct text){word.p + 1, word.n - 1};
@@ -291,15 +284,15 @@ static bool is_note(struct text word)
     static const char *const WHOLE[] = {"以下空白", "过次页", "承前页", "平均", "人均", NULL};
     static const char *const STAMPS[] = {"盖章", "公章", "单位(盖章", "单位(公章", NULL};
     struct text rest = word;
-    if (starts_with_any(word, STAMPS) || (take_any(&rest, WHOLE) && is_end_or_mark(rest)))
+    if (starts_with_any(word, STAMPS) || (cell_take_any(&rest, WHOLE) && is_end_or_mark(rest)))
         return true;
-    if (take_any(&word, DONE)) {
+    if (cell_take_any(&word, DONE)) {
         if (takes_person(&word) || text_starts(word, "日期"))
             return true;
-        take_any(&word, BY);
+        cell_take_any(&word, BY);
         return ends_note_word(word);
     }
-    return take_any(&word, SAID) && ends_note_word(word);
+    return cell_take_any(&word, SAID) && ends_note_word(word);
 }
 
 static bool take_number(struct text *a)
@@ -308,7 +301,7 @@ static bool take_number(struct text *a)
                                          "8",  "9",  "一", "二", "三", "四", "五", "六",
                                          "七", "八", "九", "十", "百", NULL};
     bool any = false;
-    while (take_any(a, DIGITS))
+    while (cell_take_any(a, DIGITS))
         any = true;
     return any;
 }
@@ -319,9 +312,9 @@ static bool is_page(struct text word)
     static const char *const BEFORE[] = {"第", "共", NULL};
     static const char *const BETWEEN[] = {",", "/", ";", "、", "-", NULL};
     do {
-        if (!take_any(&word, BEFORE) || !take_number(&word) || !cell_take(&word, "页"))
+        if (!cell_take_any(&word, BEFORE) || !take_number(&word) || !cell_take(&word, "页"))
             return false;
-        take_any(&word, BETWEEN);
+        cell_take_any(&word, BETWEEN);
     } while (word.n > 0);
     return true;
 }

@@ -62,20 +62,12 @@ static struct text plain_title(struct text cell, char out[TITLE_SIZE])
     return (struct text){out, n};
 }
 
-static bool take_any(struct text *a, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (cell_take(a, *words))
-            return true;
-    return false;
-}
-
 /* 元 is the whole of the unit: not the beginning of a name (填报单位:元坝区). */
 static bool unit_ends(struct text a)
 {
     static const char *const TAILS[] = {"/年", "每年", "人民币", "制表", "填表", "填报", NULL};
     size_t size;
-    if (take_any(&a, TAILS) || a.n == 0)
+    if (cell_take_any(&a, TAILS) || a.n == 0)
         return true;
     uint32_t c = text_decode(a, &size);
     return c != '/' && c != 0xB7 && !(c >= 0x3400 && c <= 0x9FFF);
@@ -116,8 +108,8 @@ static int32_t read_scale(struct text a)
         }
         if (scale != 1)
             return 0;
-        take_any(&a, COUNTED);
-    } while (take_any(&a, BETWEEN));
+        cell_take_any(&a, COUNTED);
+    } while (cell_take_any(&a, BETWEEN));
     return speaks_of_units(whole) ? -1 : 0;
 }
 

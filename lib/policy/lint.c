@@ -45,20 +45,6 @@ static int region_level(struct region region)
     return level;
 }
 
-/* The index of the first value of a region, or of the next region there is. */
-static size_t policy_first(const struct policy *policy, struct region region)
-{
-    size_t low = 0, high = policy->value_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (policy->values[middle].region.code < region.code)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static const struct policy_value *value(const struct look *look, enum parameter first,
                                         enum category c)
 {
@@ -256,7 +242,8 @@ static bool look_at_region(struct look *look, const struct policy *policy, struc
 {
     size_t count = 0;
     for (struct region above = region;; above = region_parent(above)) {
-        for (size_t i = policy_first(policy, above); i < policy->value_count; i++) {
+        for (size_t i = policy_first_value(policy, above, (enum parameter)0);
+             i < policy->value_count; i++) {
             const struct policy_value *v = &policy->values[i];
             if (v->region.code != above.code)
                 break;

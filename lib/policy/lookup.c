@@ -30,8 +30,7 @@ static bool concerns(const struct policy_view *view, const struct policy_value *
     return value->scheme == SCHEME_BOTH || value->scheme == view->scheme;
 }
 
-/* The index of the first value of a region, its parameters from `parameter` on. */
-static size_t first_value(const struct policy *policy, struct region region,
+size_t policy_first_value(const struct policy *policy, struct region region,
                           enum parameter parameter)
 {
     size_t low = 0, high = policy->value_count;
@@ -57,7 +56,8 @@ static int compare_days(const void *a, const void *b)
 static bool add_days(struct node *node, const struct policy_view *view, struct region region)
 {
     const struct policy *policy = view->policy;
-    for (size_t i = first_value(policy, region, (enum parameter)0); i < policy->value_count; i++) {
+    for (size_t i = policy_first_value(policy, region, (enum parameter)0); i < policy->value_count;
+         i++) {
         const struct policy_value *value = &policy->values[i];
         if (value->region.code != region.code)
             break;
@@ -157,7 +157,7 @@ static const struct policy_value *value_of_level(const struct policy_view *view,
 {
     const struct policy *policy = view->policy;
     const struct policy_value *found = NULL;
-    for (size_t i = first_value(policy, region, parameter); i < policy->value_count; i++) {
+    for (size_t i = policy_first_value(policy, region, parameter); i < policy->value_count; i++) {
         const struct policy_value *v = &policy->values[i];
         if (v->region.code != region.code || v->parameter != parameter)
             break;

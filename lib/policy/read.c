@@ -274,7 +274,7 @@ static void parse(struct reading *r, struct text bytes)
             }
             r->lost = true;
             fail(r, COLUMNS,
-                 _("a quote in the middle of a cell: quote the whole cell and double it"));
+                 _("a quote in the middle of a cell: quote the whole cell and write it twice"));
         }
         at += n;
         if (r->field == 0 && parser.pstate == 0)

@@ -44,4 +44,8 @@ enum policy_reading policy_read_rows(struct policy *policy, const char *file, st
 /* Reports what loads but makes no sense; false without memory. */
 bool policy_look_over(const struct policy *policy, const struct policy_report *report);
 
+/* The index of the first value of a region, its parameters from `parameter` on, or of the next. */
+size_t policy_first_value(const struct policy *policy, struct region region,
+                          enum parameter parameter);
+
 #endif

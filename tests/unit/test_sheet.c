@@ -9,20 +9,7 @@
 
 #include <cmocka.h>
 
-static struct heading_names names;
-
-static int open_names(void **state)
-{
-    (void)state;
-    return columns_open(NULL) && heading_names_open(&names, NULL) ? 0 : -1;
-}
-
-static int free_names(void **state)
-{
-    (void)state;
-    heading_names_free(&names);
-    return 0;
-}
+#include "heading_names.h"
 
 static long read_text(void *data, char *out, size_t size)
 {
