@@ -24,13 +24,14 @@ endif
 # CFLAGS, CPPFLAGS and LDFLAGS are the user's, after the project's own.
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Werror
 DEFINES  := -D_GNU_SOURCE -DBANGFU_VERSION='"$(VERSION)"' -Ilib
-LIBS     := -lcsv -luchardet
+# Programs are bound to those that they use, not to all.
+LIBS     := -Wl,--as-needed -lcsv -luchardet -lnettle -lunistring -lxlsxwriter
 LINK      = $(CC) -std=gnu17 $(KIND) -g -pthread $(WARNINGS) $(CFLAGS) $(LDFLAGS)
 COMPILE   = $(CC) -std=gnu17 $(KIND) -g -pthread $(WARNINGS) $(DEFINES) $(CFLAGS) $(CPPFLAGS) -MMD -MP
 
 PROGRAMS   := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 LIBRARY    := $(BUILD)/libbangfu.a
-EMBEDDED   := columns policy
+EMBEDDED   := columns policy regions words answers
 LIB_OBJS   := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/*/*.c)) \
               $(EMBEDDED:%=$(BUILD)/obj/embedded_%.o)
 BINARIES   := $(PROGRAMS:%=$(BUILD)/bin/%)
@@ -83,6 +84,9 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/settings
 # Tables that every program carries, so that it runs with no file installed.
 $(BUILD)/gen/embedded_columns.c: share/columns.csv
 $(BUILD)/gen/embedded_policy.c: share/policy/default.csv
+$(BUILD)/gen/embedded_regions.c: share/regions.csv
+$(BUILD)/gen/embedded_words.c: share/words.csv
+$(BUILD)/gen/embedded_answers.c: share/answers.csv
 $(EMBEDDED:%=$(BUILD)/gen/embedded_%.c): scripts/embed
 	@mkdir -p $(@D)
 	$(Q)scripts/embed $(basename $(@F)) $(filter share/%,$^) >$@
@@ -122,10 +126,11 @@ $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(LIBRARY)
 # --- setting up, showing, testing -------------------------------------------------------------
 
 setup:
-	@scripts/setup
+	@scripts/setup --tests
 
 # What is set up first is seen by the second make, which starts afterwards.
-demo: setup
+demo:
+	@scripts/setup
 	@$(MAKE) --no-print-directory $(PARALLEL) all
 	@scripts/demo
 
@@ -182,8 +187,10 @@ clean:
 
 # --- installing -------------------------------------------------------------------------------
 
-# Pages of programs take the program's prefix; the other pages keep their names.
-PAGES  := $(filter-out $(PROGRAMS:=.1),$(notdir $(wildcard man/*.[1-9])))
+# Programs of the shell are installed from scripts, and run those installed with them. Pages of
+# programs take the program's prefix; the other pages keep their names.
+SCRIPTS := monthly-report
+PAGES  := $(filter-out $(PROGRAMS:=.1) $(SCRIPTS:=.1),$(notdir $(wildcard man/*.[1-9])))
 SHARED := $(shell find share -path share/po -prune -o -type f -printf '%P\n' | sort)
 
 # Folders may have any characters in their names: the shell sees them in variables only.
@@ -191,7 +198,8 @@ FOLDERS = set -e; prefix=$(call quote,$(PREFIX)); top=$(call quote,$(DESTDIR))$$
     bin=$$top/bin man=$$top/share/man data=$$top/share/bangfu locale=$$top/share/locale; \
     named=$(call quote,$(PROGRAM_PREFIX))
 
-# The pages name the folder under /usr/local; installed, they name the real one.
+# The pages name the folder under /usr/local; installed, they name the real one, and so do the
+# examples for cron and systemd, which name the prefix, too.
 install: all
 	@$(FOLDERS); \
 	real=$$(printf '%s' "$$prefix" | sed 's/[&|\\]/\\&/g'); \
@@ -201,17 +209,24 @@ install: all
 	    put 755 $(BUILD)/bin/$$p "$$bin/$$named$$p"; \
 	    page $$p.1 "$$man/man1/$$named$$p.1"; \
 	done; \
+	for p in $(SCRIPTS); do \
+	    put 755 scripts/$$p "$$bin/$$named$$p"; \
+	    page $$p.1 "$$man/man1/$$named$$p.1"; \
+	done; \
 	for f in $(PAGES); do page $$f "$$man/man$${f##*.}/$$f"; done; \
 	for l in $(LANGUAGES:%=%/LC_MESSAGES/bangfu.mo); do \
 	    put 644 $(BUILD)/share/locale/$$l "$$locale/$$l"; \
 	done; \
-	for f in $(SHARED); do put 644 share/$$f "$$data/$$f"; done
+	for f in $(SHARED); do put 644 share/$$f "$$data/$$f"; done; \
+	sign=$$(printf '%s' "$$named" | sed 's/[&|\\]/\\&/g'); \
+	sed -i "s|/usr/local|$$real|g; s|\([ :/]\)\(monthly-report[ (]\)|\1$$sign\2|g" \
+	    "$$data"/examples/*monthly-report.*
 
 # What others have put into the folders stays there.
 uninstall:
 	@$(FOLDERS); \
 	drop() { echo "rm $$1"; rm -f "$$1"; }; \
-	for p in $(PROGRAMS); do drop "$$bin/$$named$$p"; drop "$$man/man1/$$named$$p.1"; done; \
+	for p in $(PROGRAMS) $(SCRIPTS); do drop "$$bin/$$named$$p"; drop "$$man/man1/$$named$$p.1"; done; \
 	for f in $(PAGES); do drop "$$man/man$${f##*.}/$$f"; done; \
 	for l in $(LANGUAGES:%=%/LC_MESSAGES/bangfu.mo); do drop "$$locale/$$l"; done; \
 	for f in $(SHARED); do drop "$$data/$$f"; done; \

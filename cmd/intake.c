@@ -59,8 +59,8 @@ static enum outcome take_record(struct row *row)
 static void undecoded(const struct run *run, uint64_t offset, struct buffer *out)
 {
     struct intake *intake = run->state;
-    if (intake->export.decoding)
-        export_undecoded(&intake->export, offset, out);
+    if (intake->export.decoding.decodes)
+        decoding_fault(&intake->export.decoding, offset, out);
     else
         buffer_format(out, _("byte %llu of the file is not UTF-8"), (unsigned long long)offset + 1);
 }

@@ -13,4 +13,13 @@ extern const size_t embedded_columns_size;
 extern const char embedded_policy[]; /* share/policy/default.csv */
 extern const size_t embedded_policy_size;
 
+extern const char embedded_regions[]; /* share/regions.csv */
+extern const size_t embedded_regions_size;
+
+extern const char embedded_words[]; /* share/words.csv */
+extern const size_t embedded_words_size;
+
+extern const char embedded_answers[]; /* share/answers.csv */
+extern const size_t embedded_answers_size;
+
 #endif

@@ -2,11 +2,13 @@
 
 #include <stdlib.h>
 
-/* The place of a key: where it is, or the free one where it belongs. */
-static struct person *place_of(const struct people *people, uint64_t key)
+/* The place of a person in a month: where it is, or the free one where it belongs. */
+static struct person *place_of(const struct people *people, uint64_t key, struct month month)
 {
-    size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 20) & (people->room - 1);
-    while (people->places[i].key != 0 && people->places[i].key != key)
+    const uint64_t both = key + (uint64_t)(uint32_t)month.number * 0x9E3779B9u;
+    size_t i = (size_t)((both * 0x9E3779B97F4A7C15u) >> 20) & (people->room - 1);
+    while (people->places[i].key != 0 &&
+           (people->places[i].key != key || people->places[i].month.number != month.number))
         i = (i + 1) & (people->room - 1);
     return &people->places[i];
 }
@@ -20,23 +22,23 @@ static bool make_room(struct people *people)
         return false;
     for (size_t i = 0; i < people->room; i++)
         if (people->places[i].key != 0)
-            *place_of(&larger, people->places[i].key) = people->places[i];
+            *place_of(&larger, people->places[i].key, people->places[i].month) = people->places[i];
     larger.count = people->count;
     free(people->places);
     *people = larger;
     return true;
 }
 
-const struct person *people_meet(struct people *people, uint64_t key, const char *file, long line,
-                                 bool *failed)
+const struct person *people_meet(struct people *people, uint64_t key, struct month month,
+                                 const char *file, long line, bool *failed)
 {
     *failed = people->count * 2 >= people->room && !make_room(people);
     if (*failed)
         return NULL;
-    struct person *place = place_of(people, key);
+    struct person *place = place_of(people, key, month);
     if (place->key == key)
         return place;
-    *place = (struct person){key, file, line};
+    *place = (struct person){key, month, file, line};
     people->count++;
     return NULL;
 }

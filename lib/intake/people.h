@@ -1,16 +1,19 @@
 /*
- * The people met so far, by ID number, to name those who come twice. Kept in memory: a place of 24
- * bytes each and at least as much to spare, so 48 to 96 bytes a person.
+ * The people met so far, by ID number and month, to name those who come twice. Kept in memory: a
+ * place of 32 bytes each and at least as much to spare, so 64 to 128 bytes a person.
  */
 #ifndef BANGFU_INTAKE_PEOPLE_H
 #define BANGFU_INTAKE_PEOPLE_H
+
+#include "base/month.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct person {
-    uint64_t key; /* of identity_key; 0 is a free place */
+    uint64_t key;       /* of identity_key; 0 is a free place */
+    struct month month; /* that the record is of; 0 where it says none */
     const char *file;
     long line;
 };
@@ -22,11 +25,11 @@ struct people {
 };
 
 /*
- * Finds the person, or adds one as first met in that place. Returns where the person was first
- * met, or NULL for a new one; without memory NULL with `*failed` set.
+ * Finds the person in that month, or adds one as first met in that place. Returns where the person
+ * was first met, or NULL for a new one; without memory NULL with `*failed` set.
  */
-const struct person *people_meet(struct people *people, uint64_t key, const char *file, long line,
-                                 bool *failed);
+const struct person *people_meet(struct people *people, uint64_t key, struct month month,
+                                 const char *file, long line, bool *failed);
 
 void people_free(struct people *people);
 

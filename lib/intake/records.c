@@ -32,8 +32,9 @@ static bool name_unknown(struct records *records, const struct run *run, struct 
 }
 
 /* Keeps where the cells are that tell what a line is. */
-static void note_place(struct sheet_table *sheet, const struct column *column, int at)
+static void note_place(struct records *records, const struct column *column, int at)
 {
+    struct sheet_table *sheet = &records->sheet;
     const struct {
         const char *name;
         int *place;
@@ -41,10 +42,24 @@ static void note_place(struct sheet_table *sheet, const struct column *column, i
         {"id_number", &sheet->identity},   {"household_size", &sheet->size},
         {"annual_income", &sheet->income}, {"name", &sheet->name},
         {"household_id", &sheet->key},     {"phone", &sheet->phone},
+        {"month", &records->month_at},
     };
     for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++)
         if (strcmp(column->name, PLACES[i].name) == 0)
             *PLACES[i].place = at;
+}
+
+/* `problems` of an earlier run is filled in anew, where it stands; false without memory. */
+static bool take_problems(struct layout *layout, int slot, int at)
+{
+    char *name = strdup("problems");
+    if (name == NULL)
+        return false;
+    free((char *)layout->slot_names[slot].p);
+    layout->slot_names[slot] = text_of(name);
+    layout->appended[slot] = false;
+    layout->replaced_by[at] = slot;
+    return true;
 }
 
 bool records_header(struct records *records, const struct heading_names *names,
@@ -60,6 +75,7 @@ bool records_header(struct records *records, const struct heading_names *names,
                                           .name = -1,
                                           .key = -1,
                                           .phone = -1};
+    records->month_at = -1;
     records->known = calloc((size_t)layout->columns, sizeof *records->known);
     bool ok = records->known != NULL && totals_open(&records->totals, layout->columns);
     for (int i = 0; ok && i < layout->columns; i++) {
@@ -70,15 +86,18 @@ bool records_header(struct records *records, const struct heading_names *names,
         }
         layout->known[i] = heading.column;
         if (heading.match == HEADING_UNKNOWN) {
-            /* `problems` of an earlier run is filled in anew, where it stands. */
-            ok = layout->replaced_by[i] >= 0 || name_unknown(records, run, layout, i, &heading);
+            ok = name_unknown(records, run, layout, i, &heading);
+            continue;
+        }
+        if (strcmp(heading.column->name, "problems") == 0) {
+            ok = take_problems(layout, records->problems_slot, i);
             continue;
         }
         struct known_cell *known = &records->known[records->known_count++];
         *known = (struct known_cell){.at = i, .heading = heading};
         known->slot = layout_slot(layout, i, text_of(heading.column->name));
         ok = known->slot >= 0;
-        note_place(&records->sheet, heading.column, i);
+        note_place(records, heading.column, i);
     }
     if (!ok)
         return error_set(error, NULL, 0, NULL, _("out of memory"));
@@ -198,14 +217,27 @@ static void note_problem(struct records *records, struct known_cell *known,
     known->problems[problem]++;
 }
 
-/* Names a person who was met before; the message says where. False without memory. */
+/* The month that a record is of; 0 where it says none. */
+static struct month month_of_record(struct row *row, struct records *records)
+{
+    struct month month = {0};
+    if (records->month_at < 0)
+        return month;
+    buffer_clear(&records->strict);
+    if (cell_month(cell_at(row, records->month_at), &records->strict) == CELL_OK)
+        (void)month_parse(buffer_view(&records->strict), &month);
+    return month;
+}
+
+/* Names a person who was met before, in the same month where records have one; the message says
+ * where. False without memory. */
 static bool look_for_duplicate(struct row *row, struct records *records, struct known_cell *known,
                                uint64_t key, bool *flagged)
 {
     char names[128];
     bool failed = false;
-    const struct person *before =
-        people_meet(&records->people, key, row->run->file, row->record->line, &failed);
+    const struct person *before = people_meet(&records->people, key, month_of_record(row, records),
+                                              row->run->file, row->record->line, &failed);
     if (before == NULL)
         return !failed;
     note_problem(records, known, CELL_DUPLICATE);

@@ -28,6 +28,7 @@ void policy_free(struct policy *policy)
     free(policy->rows);
     free(policy->values);
     free(policy->brackets);
+    free(policy->files);
     free(policy);
 }
 
@@ -158,9 +159,38 @@ static enum policy_reading add(struct policy *policy, const char *file, struct t
     return result;
 }
 
+/* Keeps a file's name and digest; false without memory. */
+static bool note_file(struct policy *policy, const char *file, struct text bytes)
+{
+    struct policy_file *more =
+        reallocarray(policy->files, (size_t)policy->file_count + 1, sizeof *more);
+    if (more == NULL)
+        return false;
+    policy->files = more;
+    struct policy_file *noted = &more[policy->file_count];
+    struct digest digest;
+    noted->name = policy_keep(policy, text_of(file));
+    digest_begin(&digest);
+    digest_add(&digest, bytes);
+    digest_end(&digest, noted->digest);
+    policy->file_count += noted->name != NULL;
+    return noted->name != NULL;
+}
+
+int policy_file_count(const struct policy *policy)
+{
+    return policy->file_count;
+}
+
+const struct policy_file *policy_file(const struct policy *policy, int i)
+{
+    return &policy->files[i];
+}
+
 bool policy_add(struct policy *policy, const char *file, struct text bytes, struct error *error)
 {
-    return add(policy, file, bytes, NULL, error) == POLICY_READ;
+    return add(policy, file, bytes, NULL, error) == POLICY_READ &&
+           (note_file(policy, file, bytes) || error_set(error, file, 0, NULL, _("out of memory")));
 }
 
 /* The whole of a file. */

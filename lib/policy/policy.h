@@ -10,6 +10,7 @@
 #ifndef BANGFU_POLICY_POLICY_H
 #define BANGFU_POLICY_POLICY_H
 
+#include "base/digest.h"
 #include "base/error.h"
 #include "policy/value.h"
 
@@ -40,6 +41,16 @@ void policy_free(struct policy *policy);
  * source, the same key twice, validity that overlaps.
  */
 bool policy_add(struct policy *policy, const char *file, struct text bytes, struct error *error);
+
+/* A file that was added, by which a decision can be made again. */
+struct policy_file {
+    const char *name;              /* as messages show it */
+    char digest[DIGEST_TEXT_SIZE]; /* SHA-256 of its bytes */
+};
+
+/* The files in the order in which they were added. */
+int policy_file_count(const struct policy *policy);
+const struct policy_file *policy_file(const struct policy *policy, int i);
 
 /* Takes each fault that is found, in order. */
 struct policy_report {

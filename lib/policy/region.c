@@ -31,3 +31,14 @@ size_t region_format(struct region r, char out[REGION_TEXT_SIZE])
         out[i] = (char)('0' + code % 10);
     return 6;
 }
+
+struct region region_common(struct region a, struct region b)
+{
+    for (;; a = region_parent(a)) {
+        struct region within = b;
+        while (within.code != a.code && within.code != REGION_COUNTRY.code)
+            within = region_parent(within);
+        if (within.code == a.code)
+            return a;
+    }
+}

@@ -23,6 +23,9 @@ bool region_parse(struct text a, struct region *out);
 /* The region that a county lies in, then its province, then the country; the country's own. */
 struct region region_parent(struct region r);
 
+/* The smallest region that both lie in or are. */
+struct region region_common(struct region a, struct region b);
+
 /* Writes six digits and a NUL; returns 6. */
 size_t region_format(struct region r, char out[REGION_TEXT_SIZE]);
 

@@ -22,6 +22,8 @@ struct policy {
         struct owned *next;
         char text[];
     } * strings;
+    struct policy_file *files; /* in the order in which they were added */
+    int file_count;
 };
 
 /* The order of `rows`; 0 for rows of the same key. */

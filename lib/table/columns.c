@@ -45,7 +45,7 @@ static bool add_name(struct known_column *k, struct text name)
     return true;
 }
 
-/* column,type,aliases_zh,meaning */
+/* column,type,aliases_zh,meaning,total */
 static bool load_cell(struct known_column *k, int field, struct text text)
 {
     switch (field) {
@@ -69,6 +69,9 @@ static bool load_cell(struct known_column *k, int field, struct text text)
         if (k->name_count > 1)
             k->column.label = k->names[1].p;
         return true;
+    case 4:
+        k->column.adds = text_is(text, "sum");
+        return k->column.adds || text.n == 0;
     default:
         return true;
     }

@@ -32,6 +32,7 @@ struct column {
     const char *name;  /* canonical */
     const char *label; /* its first Chinese name */
     enum column_type type;
+    bool adds; /* a sum of its cells means something: amounts do, amounts per head do not */
 };
 
 /* Reads the table once; call before any other, from one thread. */

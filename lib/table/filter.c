@@ -59,13 +59,13 @@ static void put_help(const struct loop *loop, const struct command_option *optio
         buffer_free(&adds);
         return;
     }
-    struct command_section sections[] = {
-        {N_("Columns read (those in brackets may be missing):"), reads.p},
-        {N_("Columns added:"), adds.p},
-        {NULL, NULL},
-    };
-    if (filter->read_count == 0)
-        sections[0] = sections[1], sections[1] = sections[2];
+    struct command_section sections[3] = {0};
+    int count = 0;
+    if (filter->read_count > 0)
+        sections[count++] = (struct command_section){
+            N_("Columns read (those in brackets may be missing):"), reads.p};
+    if (filter->add_count > 0)
+        sections[count] = (struct command_section){N_("Columns added:"), adds.p};
     command_help(&filter->command, options, sections, out);
     buffer_free(&reads);
     buffer_free(&adds);
@@ -108,10 +108,15 @@ static long default_jobs(void)
 }
 
 /* What is written must not take the place of what is still to be read. A table written over its
- * own input takes it only when it is complete. */
-static bool check_targets(const struct settings *s, char **names, int count, struct error *error)
+ * own input takes it only when it is complete; but what is made of a whole table does not replace
+ * it. */
+static bool check_targets(const struct settings *s, bool gathers, char **names, int count,
+                          struct error *error)
 {
     const char *clash = NULL;
+    for (int i = 0; i < count && gathers && s->output != NULL; i++)
+        if (strcmp(names[i], "-") != 0 && output_same(s->output, names[i]))
+            clash = names[i];
     for (int i = 0; i < count && s->rejects != NULL; i++)
         if (strcmp(names[i], "-") != 0 && output_same(s->rejects, names[i]))
             clash = names[i];
@@ -128,7 +133,8 @@ static bool begin(struct loop *loop, char **names, int count)
     struct run *run = &loop->run;
     const struct settings *s = &run->settings;
     struct error *error = &loop->error;
-    if (!settings_check(s, error) || !check_targets(s, names, count, error) || !load_policy(loop))
+    if (!settings_check(s, run->filter, error) ||
+        !check_targets(s, run->filter->gathers, names, count, error) || !load_policy(loop))
         return false;
     if (run->filter->begin != NULL && !run->filter->begin(run, error))
         return false;
@@ -178,6 +184,9 @@ static bool work(struct loop *loop, char **names, int count)
     if (!stream_files(loop, names, count))
         return false;
     console_clear(loop);
+    const struct filter *filter = loop->run.filter;
+    if (filter->finish != NULL && !filter->finish(&loop->run, &loop->table, &loop->error))
+        return false;
     /* All are finished before the first takes an old file's place, and the table comes last. */
     struct output *outputs[] = {&loop->account, &loop->rejects, &loop->table};
     for (int i = 0; i < 3; i++)
@@ -202,6 +211,7 @@ static void end(struct loop *loop)
     policy_view_free(run->view);
     policy_free(run->policy);
     free(run->only_found);
+    free(run->inputs);
     settings_free(&run->settings);
 }
 

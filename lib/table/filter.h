@@ -1,17 +1,20 @@
 /*
  * A filter is a value: what it reads, what it adds, and what it does with one record. The loop
  * that all filters share does the rest: options, headers, cells that pass through, records that
- * are none, summaries, progress, threads, the exit status.
+ * are none, summaries, progress, threads, the exit status. A filter that gathers takes records in
+ * and writes what comes of them all at the end.
  */
 #ifndef BANGFU_TABLE_FILTER_H
 #define BANGFU_TABLE_FILTER_H
 
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/money.h"
 #include "policy/policy.h"
 #include "table/command.h"
 #include "table/input.h"
 #include "table/layout.h"
+#include "table/output.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -22,7 +25,7 @@ enum outcome {
     OUTCOME_FLAGGED,      /* written, but something is wrong with it: exit status 1 */
     OUTCOME_NOT_A_RECORD, /* a line around the table: not counted, not written */
     OUTCOME_RAGGED,       /* the wrong number of cells after all: rejected */
-    OUTCOME_FAILED,       /* out of memory */
+    OUTCOME_FAILED,       /* `row->error` says why; where it says nothing: out of memory */
 };
 
 #define TALLIES_MAX 64
@@ -44,6 +47,7 @@ struct row {
     struct buffer *account;  /* with --explain, for records that were picked; otherwise NULL */
     struct buffer *messages; /* lines for standard error */
     int64_t *tally;          /* TALLIES_MAX sums for the summary */
+    struct error *error;     /* with OUTCOME_FAILED */
 };
 
 enum uses {
@@ -69,6 +73,9 @@ struct filter {
 
     bool in_order;     /* records must be seen one after another: never by two threads at once */
     bool takes_ragged; /* `row` is also given records with a wrong number of cells */
+    bool gathers;      /* records are taken in, not written: `finish` writes what comes of them */
+    bool digests;      /* the run's inputs are to have their digests */
+    bool picks;        /* --columns without --no-header is the filter's own to read */
 
     /*
      * Each of these may be NULL but `row`. Several threads call `row` at once, and `state` is one
@@ -87,6 +94,8 @@ struct filter {
     void (*undecoded)(const struct run *run, uint64_t offset, struct buffer *out);
     /* At the end of each file; may add messages. True: nothing found. */
     bool (*close_file)(struct run *run, struct buffer *messages);
+    /* After the last record. A filter that gathers writes all that it writes to `out` here. */
+    bool (*finish)(struct run *run, struct output *out, struct error *error);
     void (*summarize)(const struct run *run, const int64_t *tally, struct buffer *out);
     void (*end)(struct run *run);
 };
@@ -106,6 +115,13 @@ struct settings {
     int only_count;
 };
 
+/* One input that was read to its end. */
+struct run_input {
+    const char *name;              /* as messages show it */
+    char digest[DIGEST_TEXT_SIZE]; /* SHA-256 of its bytes */
+    long records;                  /* rejects included */
+};
+
 /* One run of a filter. */
 struct run {
     const struct filter *filter;
@@ -120,6 +136,8 @@ struct run {
     int file_number;  /* 1 … */
     char delimiter;
     atomic_uchar *only_found; /* for each --only: it was met */
+    struct run_input *inputs; /* with `digests`: one for each file read so far */
+    int input_count;
 };
 
 /* Runs a filter as a program: `return filter_main(&filter, argc, argv);`. */

@@ -36,6 +36,8 @@ static long read_some(struct input *in, char *out, size_t size)
 {
     for (;;) {
         ssize_t n = read(in->fd, out, size);
+        if (n > 0 && in->digest != NULL)
+            digest_add(in->digest, (struct text){out, (size_t)n});
         if (n >= 0)
             return n;
         if (errno != EINTR) {

@@ -6,6 +6,7 @@
 #define BANGFU_TABLE_INPUT_H
 
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/error.h"
 
 #include <stdbool.h>
@@ -29,7 +30,8 @@ struct input {
     struct input_decoder decoder;
     struct buffer decoded;
     size_t decoded_taken;
-    struct error error; /* what went wrong in reading */
+    struct digest *digest; /* of the bytes as they are in the file; NULL: not asked for */
+    struct error error;    /* what went wrong in reading */
 };
 
 /* Opens a file, or standard input for `-`. */

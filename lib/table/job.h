@@ -13,7 +13,8 @@ struct job {
     struct buffer table, account, messages, rejects;
     long records, written, rejected, flagged;
     int64_t tally[TALLIES_MAX];
-    bool failed; /* out of memory */
+    bool failed; /* out of memory, where `error` says nothing */
+    struct error error;
 };
 
 /* What a deciding thread keeps between jobs. Zeroed, it is empty. */

@@ -7,7 +7,6 @@
 
 #include "table/filter.h"
 #include "table/job.h"
-#include "table/output.h"
 
 #include <time.h>
 

@@ -28,8 +28,8 @@ static void on_interruption(int number)
 
 static void watch_interruptions(void)
 {
-    static const int SIGNALS[] = {SIGINT,  SIGTERM, SIGHUP,  SIGPIPE, SIGABRT,
-                                  SIGQUIT, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2};
+    static const int SIGNALS[] = {SIGINT,  SIGTERM, SIGHUP,  SIGPIPE, SIGABRT, SIGQUIT, SIGXCPU,
+                                  SIGALRM, SIGUSR1, SIGUSR2, SIGSEGV, SIGBUS,  SIGFPE};
     struct sigaction action = {.sa_handler = on_interruption, .sa_flags = (int)SA_RESETHAND};
     for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
         struct sigaction now;
@@ -119,16 +119,17 @@ bool output_open(struct output *o, const char *target, struct error *error)
         *o = (struct output){0};
         return false;
     }
+    remember_temporary(o->temporary); /* before it is there: an interruption comes at any time */
     o->fd = mkostemp(o->temporary, O_CLOEXEC); /* mode 0600 */
     o->open = o->fd >= 0;
     if (!o->open) {
         error_system(error, target, _("cannot create a file beside it"));
+        forget_temporary(o->temporary);
         free(o->temporary);
         free(o->real);
         *o = (struct output){0};
         return false;
     }
-    remember_temporary(o->temporary);
     return true;
 }
 

@@ -72,8 +72,13 @@ void settings_options(const struct filter *filter, struct command_option *out)
     for (; own != NULL && own->name != NULL && n < COMMAND_OPTIONS_MAX; own++)
         out[n++] = *own;
     for (size_t i = 0; i < sizeof COMMON / sizeof *COMMON && n < COMMAND_OPTIONS_MAX; i++)
-        if ((COMMON[i].uses & ~filter->uses) == 0)
-            out[n++] = COMMON[i].option;
+        if ((COMMON[i].uses & ~filter->uses) == 0) {
+            out[n] = COMMON[i].option;
+            if (filter->picks && out[n].id == OPTION_COLUMNS)
+                out[n].help = N_("the columns to take, joined by commas, in this order; with "
+                                 "--no-header, the names of all");
+            n++;
+        }
     out[n] = (struct command_option){0};
 }
 
@@ -164,11 +169,11 @@ bool settings_take(struct settings *s, int id, const char *value, struct error *
     }
 }
 
-bool settings_check(const struct settings *s, struct error *error)
+bool settings_check(const struct settings *s, const struct filter *filter, struct error *error)
 {
     if (s->no_header && s->columns == NULL)
         return error_set(error, NULL, 0, NULL, _("--no-header needs --columns"));
-    if (s->columns != NULL && !s->no_header)
+    if (s->columns != NULL && !s->no_header && !filter->picks)
         return error_set(error, NULL, 0, NULL, _("--columns is for an input with --no-header"));
     if (s->only_count > 0 && !s->explain)
         return error_set(error, NULL, 0, NULL, _("--only picks what --explain explains"));

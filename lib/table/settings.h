@@ -14,7 +14,8 @@ void settings_options(const struct filter *filter, struct command_option *out);
 bool settings_take(struct settings *settings, int id, const char *value, struct error *error);
 
 /* Once all are taken: refuses what does not go together. */
-bool settings_check(const struct settings *settings, struct error *error);
+bool settings_check(const struct settings *settings, const struct filter *filter,
+                    struct error *error);
 
 void settings_free(struct settings *settings);
 

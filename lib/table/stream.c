@@ -5,12 +5,14 @@
 #include "table/reader.h"
 #include "table/rejects.h"
 
+#include <stdlib.h>
 #include <sys/stat.h>
 
 /* One file being read. */
 struct table_file {
     struct input input;
     struct reader reader;
+    struct digest digest;
     long skip; /* records before the header */
 };
 
@@ -19,8 +21,12 @@ struct table_file {
 static bool write_job(struct loop *loop, struct job *job)
 {
     struct error *error = &loop->error;
-    if (job->failed)
+    if (job->failed && job->error.text[0] == '\0')
         return error_set(error, NULL, 0, NULL, _("out of memory"));
+    if (job->failed) {
+        *error = job->error;
+        return false;
+    }
     if (job->messages.n > 0) {
         console_clear(loop);
         console_say(buffer_view(&job->messages));
@@ -92,7 +98,7 @@ static bool resolve_header(struct loop *loop, const struct batch *batch,
 static bool write_header(struct loop *loop)
 {
     struct buffer out = {0};
-    if (!loop->table.open || loop->run.settings.no_header)
+    if (!loop->table.open || loop->run.settings.no_header || loop->run.filter->gathers)
         return true;
     layout_put_header(&loop->run.layout, &out);
     bool ok = !out.failed ? output_write(&loop->table, buffer_view(&out), &loop->error)
@@ -123,6 +129,10 @@ static bool open_table(struct loop *loop, const char *name, struct table_file *t
     *t = (struct table_file){0};
     if (!input_open(&t->input, name, &loop->error))
         return false;
+    if (run->filter->digests) {
+        t->input.digest = &t->digest;
+        digest_begin(&t->digest);
+    }
     run->file = t->input.name;
     run->delimiter = settings->delimiter ? settings->delimiter : ',';
     bool ok, whole;
@@ -284,13 +294,31 @@ static void close_file(struct loop *loop)
     buffer_free(&messages);
 }
 
+/* Keeps what was read of a file that is at its end. */
+static bool note_input(struct loop *loop, struct table_file *t, const char *name, long records)
+{
+    struct run *run = &loop->run;
+    if (!run->filter->digests)
+        return true;
+    struct run_input *more = reallocarray(run->inputs, (size_t)run->input_count + 1, sizeof *more);
+    if (more == NULL)
+        return error_set(&loop->error, NULL, 0, NULL, _("out of memory"));
+    run->inputs = more;
+    struct run_input *input = &run->inputs[run->input_count++];
+    *input = (struct run_input){.name = name, .records = records};
+    digest_end(&t->digest, input->digest);
+    return true;
+}
+
 static bool read_file(struct loop *loop, const char *name, int index)
 {
     struct table_file t;
+    const long before = loop->records;
     if (!open_table(loop, name, &t))
         return false;
     loop->run.file_number = index + 1;
-    bool ok = read_records(loop, &t, index == 0);
+    bool ok =
+        read_records(loop, &t, index == 0) && note_input(loop, &t, name, loop->records - before);
     if (ok)
         close_file(loop);
     close_table(&t);

@@ -128,6 +128,7 @@ static void decide(struct worker *w, struct job *job, const struct record *recor
         .account = run->settings.explain && picked(w, job, record) ? &job->account : NULL,
         .messages = &job->messages,
         .tally = job->tally,
+        .error = &job->error,
     };
     enum outcome outcome = filter->row(&row);
     switch (outcome) {
@@ -142,7 +143,7 @@ static void decide(struct worker *w, struct job *job, const struct record *recor
         job->failed = true;
         return;
     default:
-        if (!run->settings.explain || run->settings.output != NULL)
+        if (!filter->gathers && (!run->settings.explain || run->settings.output != NULL))
             put_record(w, job, record);
         /* Without a table only what is explained is asked for. */
         if (row.account != NULL || !run->settings.explain || run->settings.output != NULL)

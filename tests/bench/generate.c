@@ -1,7 +1,8 @@
 /*
  * Writes a table of made-up households, the same one for the same seed, to standard output.
- * usage: generate [--seed N] [HOUSEHOLDS]
+ * usage: generate [--seed N] [--months] [HOUSEHOLDS]
  *
+ * With --months each has a month of 2025 and its causes of hardship (致困原因) as well.
  * Every cell is in the strict form of the tables between the filters. The incomes lie on both
  * sides of the limits of share/policy/default.csv, so that all categories come out.
  */
@@ -18,7 +19,7 @@
 static const char header[] =
     "household_id,name,id_number,phone,region,union,household_size,annual_income,medical_cost,"
     "disability_cost,education_cost,other_rigid_cost,employment_cost,accident_loss,"
-    "accident_compensation,medical_self_paid,students_college,remark\n";
+    "accident_compensation,medical_self_paid,students_college,remark";
 
 static const char *const regions[] = {"341502", "341503", "341504", "341522",
                                       "341523", "341524", "341525"};
@@ -34,6 +35,9 @@ static const char *const trades[] = {"纺织厂", "公交公司", "环卫所",  
 static const char *const remarks[] = {"低保户", "复核", "长期患病", "子女上学", "单亲家庭"};
 static const char *const quoted_remarks[] = {"\"残疾, 二级\"", "\"来信称\"\"急需救助\"\"\"",
                                              "\"手术, 已报销\"\"大病保险\"\"部分\""};
+
+static const char *const causes[] = {"疾病",     "疾病;残疾", "子女上学", "子女上学;疾病",
+                                     "下岗失业", "意外灾害",  "其他",     ""};
 
 /* --- output ---------------------------------------------------------------------------------- */
 
@@ -143,7 +147,7 @@ static void put_id(const char *region)
     put_char("10X98765432"[sum % 11]);
 }
 
-static void put_household(uint64_t number)
+static void put_household(uint64_t number, bool months)
 {
     size_t where = below(COUNT(regions));
     uint64_t size = 1 + below(5);
@@ -182,6 +186,12 @@ static void put_household(uint64_t number)
         put(ONE_OF(quoted_remarks));
     else if (percent(30))
         put(ONE_OF(remarks));
+    if (months) {
+        put(",2025-");
+        put_number(1 + below(12), 2);
+        put_char(',');
+        put(ONE_OF(causes));
+    }
     put_char('\n');
 }
 
@@ -199,16 +209,21 @@ static uint64_t read_number(const char *s)
 
 int main(int argc, char **argv)
 {
-    static const struct option options[] = {{"seed", required_argument, NULL, 's'}, {0}};
+    static const struct option options[] = {
+        {"seed", required_argument, NULL, 's'}, {"months", no_argument, NULL, 'm'}, {0}};
     uint64_t seed = 1, households = 1000000;
+    bool months = false;
     int option;
-    while ((option = getopt_long(argc, argv, "s:", options, NULL)) != -1) {
-        if (option != 's')
+    while ((option = getopt_long(argc, argv, "s:m", options, NULL)) != -1) {
+        if (option == 's')
+            seed = read_number(optarg);
+        else if (option == 'm')
+            months = true;
+        else
             return 2;
-        seed = read_number(optarg);
     }
     if (argc - optind > 1) {
-        fprintf(stderr, "usage: generate [--seed N] [HOUSEHOLDS]\n");
+        fprintf(stderr, "usage: generate [--seed N] [--months] [HOUSEHOLDS]\n");
         return 2;
     }
     if (optind < argc)
@@ -217,8 +232,9 @@ int main(int argc, char **argv)
     /* A state of zero would stay zero; seeds close together should not start alike. */
     state = (seed + 1) * UINT64_C(0x9E3779B97F4A7C15) | 1;
     put(header);
+    put(months ? ",month,hardship_cause\n" : "\n");
     for (uint64_t i = 1; i <= households; i++) {
-        put_household(i);
+        put_household(i, months);
         if (filled > BLOCK - ROW_LIMIT)
             flush();
     }

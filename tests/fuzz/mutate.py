@@ -15,10 +15,22 @@ sys.dont_write_bytecode = True
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "contract"))
 
-from checks import harness  # noqa: E402
-from checks.programs import EXPORT, FILTER, HOUSEHOLD, LOOKUP, PROGRAMS  # noqa: E402
+from checks import harness, workbook  # noqa: E402
+from checks.programs import (EXPORT, FILTER, HOUSEHOLD, LIST, LOOKUP,  # noqa: E402
+                             PROGRAMS, RETURN)
 
 harness.TIMEOUT = 10
+
+# A table of what was granted, in which nothing is unsound.
+GRANTED = """\
+household_id,id_number,month,assessed_on,category,union,region,hardship_cause,approval,living_aid,\
+medical_aid,education_aid,accident_aid,total_aid,remark
+H1,341502199002089126,2025-03,2025-03-01,deep,甲工会,341502,患病;上学,county,9072.00,0.00,0.00,0.00,\
+9072.00,=1+1
+H2,,2025-04,2025-04-02,relative,"乙,工会",341503,患病,province,,30000.00,4000.00,,34000.00,"a
+b"
+H3,,2025-04,,none,,,,,0.00,0.00,0.00,0.00,0.00,
+""".encode()
 
 TABLES = [*(ROOT / "share" / "examples").glob("dossier-export.*"),
           *(ROOT / "tests" / "cases").glob("*.csv")]
@@ -107,7 +119,10 @@ def some_lines(dice, data):
 
 
 def spoilt(dice, files):
-    data = some_lines(dice, dice.choice(sorted(files)).read_bytes())
+    return spoil(dice, some_lines(dice, dice.choice(sorted(files)).read_bytes()))
+
+
+def spoil(dice, data):
     for _ in range(dice.choice((1, 1, 2, 3, 6))):
         data = dice.choice(SPOILERS)(dice, data)
     return data
@@ -122,9 +137,10 @@ def good_table():
 
 def requests(dice, folder):
     """(program, arguments, standard input) for one spoilt table and one spoilt policy."""
-    table, policy = folder / "table", folder / "policy"
+    table, policy, granted = folder / "table", folder / "policy", folder / "granted"
     table.write_bytes(spoilt(dice, TABLES))
     policy.write_bytes(spoilt(dice, POLICIES))
+    granted.write_bytes(spoil(dice, GRANTED))
     jobs = dice.choice(("1", "1", "3"))
     for program in PROGRAMS.values():
         if program.kind == LOOKUP:
@@ -137,6 +153,10 @@ def requests(dice, folder):
             yield program, (*common, "--region", "341500", "--explain", "-o", folder / "out",
                             table), b""
             yield program, (*common, "--policy", policy), good_table()
+        if program.kind == RETURN:
+            yield program, ("--format", dice.choice(("text", "xlsx")), *common, granted), b""
+            yield program, ("--month", "2025-04", "--baseline", granted, *common), GRANTED
+            yield program, ("--survey", table, *common), GRANTED
         if program.kind == EXPORT:
             yield program, (*common, "--encoding", dice.choice(("UTF-8", "GB18030", "UTF-16")),
                             "--rejects", folder / "rejects"), table.read_bytes()
@@ -144,22 +164,27 @@ def requests(dice, folder):
 
 # --- what must hold ---------------------------------------------------------------------------
 
-def check_table(out, counted):
+def check_table(program, arguments, out, counted):
     """As many records as were counted, all as long as the header."""
-    found = harness.rows(out)
+    if program.kind == RETURN:
+        if "xlsx" in arguments:
+            harness.holds(len(workbook.sheets(out)) >= 7, "sheets are missing")
+        return
+    found = workbook.records(out) if program.kind == LIST else harness.rows(out)
     harness.same(len(found), counted.written + 1, "lines of the table")
     harness.same({len(row) for row in found}, {len(found[0])}, "cells of a record")
 
 
 def check(program, arguments, data, folder):
-    result = harness.run(program.name, *arguments, stdin=data)
+    result = harness.run(program, *arguments, stdin=data)
     harness.holds(result.status in (0, 1, 2), f"exit status {result.status}: {result.err[-2000:]}")
     harness.holds(result.status != 2 or result.err.count("\n") >= 1, "no word about an error")
     if "--summary" not in arguments or result.status == 2:
         return
     counted = harness.summary(result.err)
     harness.same(counted.read, counted.written + counted.rejected, "records read")
-    check_table((folder / "out").read_bytes() if "-o" in arguments else result.out, counted)
+    check_table(program, arguments,
+                (folder / "out").read_bytes() if "-o" in arguments else result.out, counted)
     if "--rejects" in arguments:
         rejects = (folder / "rejects").read_bytes().count(b"\n")
         harness.holds(rejects >= counted.rejected + 1, "fewer rejects than were counted")
@@ -168,7 +193,7 @@ def check(program, arguments, data, folder):
 def keep(number, folder):
     kept = ROOT / "build" / "fuzz" / str(number)
     kept.mkdir(parents=True, exist_ok=True)
-    for name in ("table", "policy"):
+    for name in ("table", "policy", "granted"):
         (kept / name).write_bytes((folder / name).read_bytes())
     return kept
 

@@ -2,9 +2,8 @@
 import subprocess
 import time
 
-from checks.harness import (BIN, TIMEOUT, ends, holds, refuses, rows, run, same, summary,
-                            test)
-from checks.programs import EXPORT, FILTER, TABLE
+from checks.harness import TIMEOUT, command, ends, holds, refuses, rows, run, same, summary, test
+from checks.programs import EXPORT, FILTER, GATHERING, TABLE
 from checks.samples import Table, notes, read, write
 
 GOOD = [f"r{i}" for i in (1, 2, 3, 4)]
@@ -22,10 +21,10 @@ def split_by(program, bad, *arguments, table=None):
     data = table.make(table.record("r1"), table.record("r2"), bad, table.record("r3"),
                       table.record("r4"))
     write("in.csv", data)
-    plain = run(program.name, *arguments, "--summary", "in.csv")
+    plain = run(program, *arguments, "--summary", "in.csv")
     ends(plain, 1)
-    same(notes(rows(plain.out)), GOOD)
-    result = run(program.name, *arguments, "--summary", "--rejects", "rejects.csv", "in.csv")
+    same(notes(program, plain.out), GOOD)
+    result = run(program, *arguments, "--summary", "--rejects", "rejects.csv", "in.csv")
     same(result[:2], plain[:2])
     found = rows(read("rejects.csv"))
     same(found[0], ["file", "line", "reason", "record"])
@@ -59,7 +58,7 @@ def it_does_not_cost_thousands_of_lines_either(program):
     table = Table(program)
     data = table.make(table.record("r1"), table.record('"open'),
                       *(table.record(f"n{i}") for i in range(5000)))
-    result = run(program.name, "--summary", "--rejects", "rejects.csv", stdin=data)
+    result = run(program, "--summary", "--rejects", "rejects.csv", stdin=data)
     ends(result, 1)
     same(summary(result.err), (5002, 5001, 1, 0))
     same(rows(read("rejects.csv"))[1][1], "3")
@@ -70,9 +69,9 @@ def a_cell_of_too_many_lines_is_no_cell(program):
     table = Table(program)
     record = table.record('"' + "line\n" * 1001 + '"')
     data = table.make(table.record("r1"), record, table.record("r2"))
-    result = run(program.name, "--summary", "--rejects", "rejects.csv", stdin=data)
+    result = run(program, "--summary", "--rejects", "rejects.csv", stdin=data)
     ends(result, 1)
-    same(notes(rows(result.out)), ["r1", "r2"])
+    same(notes(program, result.out), ["r1", "r2"])
     counted = summary(result.err)
     same((counted.written, counted.read), (2, 2 + counted.rejected))
     found = rows(read("rejects.csv"))[1:]
@@ -102,7 +101,7 @@ def records_of_other_lengths_are_rejected(program):
     check_one(program, "r\n")
 
 
-@test(FILTER)
+@test(FILTER, *GATHERING)
 def cells_that_are_empty_count_too(program):
     check_one(program, Table(program).record("r").strip() + ",\n")
 
@@ -122,9 +121,9 @@ def check_not_utf8(program, cell, byte):
     at = data.index(byte) + 1
     for start in (b"", b"\xef\xbb\xbf"):
         write("in.csv", start + data)
-        result = run(program.name, *strictly_utf8(program), "--rejects", "rejects.csv", "in.csv")
+        result = run(program, *strictly_utf8(program), "--rejects", "rejects.csv", "in.csv")
         ends(result, 1)
-        same(notes(rows(result.out)), ["r1", "r2"])
+        same(notes(program, result.out), ["r1", "r2"])
         rejects = read("rejects.csv")
         holds(b"in.csv,3," in rejects, rejects)
         holds(f"byte {at + len(start)} of the file".encode() in rejects,
@@ -141,19 +140,19 @@ def bytes_that_are_not_utf8_cost_their_record(program):
     check_not_utf8(program, b"\xf5\x80\x80\x80", b"\xf5")
 
 
-@test(FILTER)
+@test(FILTER, *GATHERING)
 def a_header_that_is_no_record_is_refused(program):
     table = Table(program)
     for name in ('"note', 'no"te', '"note"x', "no\0te", ' "note"'):
         header = table.line(name, table.names, "remark")
-        refuses(program, run(program.name, stdin=(header + table.record("r1")).encode()),
+        refuses(program, run(program, stdin=(header + table.record("r1")).encode()),
                 "standard input:1:", "header")
-    data = table.of(1).replace(b"note", b"\xff", 1)
-    refuses(program, run(program.name, stdin=data), "standard input:1:", "header")
+    data = table.of(1).replace(table.left.encode(), b"\xff", 1)
+    refuses(program, run(program, stdin=data), "standard input:1:", "header")
 
 
 def piped_in_pieces(program, data, size):
-    with subprocess.Popen([BIN / program.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    with subprocess.Popen(command(program), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, bufsize=0) as child:
         for start in range(0, len(data), size):
             child.stdin.write(data[start:start + size])
@@ -168,7 +167,7 @@ def faults_do_not_depend_on_how_the_bytes_arrive(program):
     data = table.make(table.record("r1"), table.record('"open'),
                       *("x\n" for _ in range(1500)), table.record('"r2"'))
     write("in.csv", data)
-    whole = run(program.name, "in.csv")
+    whole = run(program, "in.csv")
     out, errors = piped_in_pieces(program, data, 997)
     same(errors.replace(b"standard input", b"in.csv").decode(), whole.err, "standard error")
     same(out, whole.out)
@@ -193,7 +192,7 @@ def a_record_that_cannot_be_decided_is_written_and_says_why(program):
             ("region", "110000", "no-policy:dibao"),
             ("assessed_on", "2025-02-29", "assessed_on:not-a-date")):
         data = table.make(table.record("r1"), table.record("r2", **{name: cell}))
-        result = run(program.name, "--summary", stdin=data)
+        result = run(program, "--summary", stdin=data)
         ends(result, 1)
         same(summary(result.err), (2, 2, 0, 1))
         header, good, bad = rows(result.out)
@@ -206,7 +205,7 @@ def a_record_that_cannot_be_decided_is_written_and_says_why(program):
 def what_is_wrong_with_a_cell_stands_in_a_column(program):
     table = Table(program)
     data = table.make(table.record("r1"), table.record("r2", annual_income="约3万"))
-    result = run(program.name, "--summary", stdin=data)
+    result = run(program, "--summary", stdin=data)
     ends(result, 1)
     same(summary(result.err), (2, 2, 0, 1))
     header, good, bad = rows(result.out)
@@ -223,19 +222,19 @@ def a_date_or_region_of_the_command_line_has_its_rank(program):
     nowhere = table.make(table.record("r1", region=""))
     elsewhere = table.make(table.record("r1", region="110000"))
     # --date is before the record's own date, which is before today.
-    ends(run(program.name, stdin=old), 1)
-    ends(run(program.name, "--date", "2025-03-01", stdin=old), 0)
-    ends(run(program.name, "-d", "1990-01-01", stdin=table.of(1)), 1)
-    ends(run(program.name, stdin=today), 0)
-    ends(run(program.name, "--date", "1990-01-01", stdin=today), 1)
+    ends(run(program, stdin=old), 1)
+    ends(run(program, "--date", "2025-03-01", stdin=old), 0)
+    ends(run(program, "-d", "1990-01-01", stdin=table.of(1)), 1)
+    ends(run(program, stdin=today), 0)
+    ends(run(program, "--date", "1990-01-01", stdin=today), 1)
     # The record's own region is before --region.
-    ends(run(program.name, "--region", "341500", stdin=nowhere), 0)
-    ends(run(program.name, "--region", "341500", stdin=elsewhere), 1)
-    ends(run(program.name, "--region", "110000", stdin=table.of(1)), 0)
+    ends(run(program, "--region", "341500", stdin=nowhere), 0)
+    ends(run(program, "--region", "341500", stdin=elsewhere), 1)
+    ends(run(program, "--region", "110000", stdin=table.of(1)), 0)
 
 
 @test(FILTER)
 def a_table_without_regions_needs_one(program):
     table = Table(program, {"region": "place"}).of(1)
-    refuses(program, run(program.name, stdin=table), "region")
-    ends(run(program.name, "--region", "341500", stdin=table), 0)
+    refuses(program, run(program, stdin=table), "region")
+    ends(run(program, "--region", "341500", stdin=table), 0)

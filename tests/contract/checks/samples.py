@@ -1,17 +1,21 @@
 """Tables that a program takes, made of cells as they are typed: quotes are the caller's."""
+from checks import workbook
+from checks.harness import rows
+from checks.programs import LIST, RETURN
 
 
 class Table:
-    """A table around the columns a program needs: one unknown column on either side."""
+    """A table around the columns a program needs: one that it need not know on either side."""
 
     def __init__(self, program, names=None, delimiter=",", end="\n"):
         self.good = program.good
+        self.left = program.left
         self.names = {name: name for name in self.good} | (names or {})
         self.delimiter = delimiter
         self.end = end
 
     def header(self):
-        return self.line("note", self.names, "remark")
+        return self.line(self.left, self.names, "remark")
 
     def line(self, left, cells, right):
         between = [cells[name] for name in self.good]
@@ -30,9 +34,17 @@ class Table:
         return self.make(*(self.record(f"r{i}") for i in range(first, first + count)))
 
 
-def notes(table_rows):
-    """The first cells of the records, which tell them apart."""
-    return [row[0] for row in table_rows[1:]]
+def written(program, out):
+    """The table that was written: its header and records, in a workbook those of its list."""
+    return workbook.records(out) if program.kind == LIST else rows(out)
+
+
+def notes(program, out):
+    """The first cells of the records, which tell them apart; of a return its groups."""
+    table = written(program, out)
+    if program.kind == RETURN:
+        return sorted(row[2] for row in table if row[:2] + row[3:4] == ["union", "year", "total"])
+    return [row[0] for row in table[1:]]
 
 
 def write(path, data):

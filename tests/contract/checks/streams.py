@@ -2,9 +2,9 @@
 import os
 import subprocess
 
-from checks.harness import (BIN, TIMEOUT, broken_pipe, ends, holds, ignoring_broken_pipes, refuses,
-                            run, same, test, without)
-from checks.programs import ANY, LOOKUP, TABLE
+from checks.harness import (TIMEOUT, broken_pipe, command, ends, holds, ignoring_broken_pipes,
+                            refuses, run, same, test, without)
+from checks.programs import ANY, LOOKUP, NAMING, PASSING, TABLE
 from checks.samples import Table, read, write
 
 MANY = 5000  # records: more than a pipe takes
@@ -26,24 +26,24 @@ def everything_written(program):
 def a_full_device_is_an_error(program):
     for arguments, data in everything_written(program):
         with open("/dev/full", "wb") as full:
-            refuses(program, run(program.name, *arguments, stdin=data, stdout=full),
+            refuses(program, run(program, *arguments, stdin=data, stdout=full),
                     "standard output", "No space left on device")
     arguments, data = sample(program)
-    refuses(program, run(program.name, *arguments, "-o", "/dev/full", stdin=data), "/dev/full")
+    refuses(program, run(program, *arguments, "-o", "/dev/full", stdin=data), "/dev/full")
 
 
 @test(*ANY)
 def a_closed_standard_output_is_an_error(program):
     for arguments, data in everything_written(program):
-        refuses(program, run(program.name, *arguments, stdin=data, preexec_fn=without(1)),
+        refuses(program, run(program, *arguments, stdin=data, preexec_fn=without(1)),
                 "standard output")
 
 
 @test(*ANY)
 def a_closed_standard_output_does_not_matter_to_a_file(program):
     arguments, data = sample(program)
-    expected = run(program.name, *arguments, stdin=data).out
-    ends(run(program.name, *arguments, "-o", "out", stdin=data, preexec_fn=without(1)), 0)
+    expected = run(program, *arguments, stdin=data).out
+    ends(run(program, *arguments, "-o", "out", stdin=data, preexec_fn=without(1)), 0)
     same(read("out"), expected)
 
 
@@ -52,7 +52,7 @@ def a_pipe_that_nobody_reads_is_an_error(program):
     for arguments, data in everything_written(program):
         for ready, status in ((None, -13), (ignoring_broken_pipes, 2)):
             writing = broken_pipe()
-            result = run(program.name, *arguments, stdin=data, stdout=writing, preexec_fn=ready)
+            result = run(program, *arguments, stdin=data, stdout=writing, preexec_fn=ready)
             os.close(writing)
             ends(result, status)
             same(result.err.count("\n"), 1 if status == 2 else 0, "lines of standard error")
@@ -61,7 +61,7 @@ def a_pipe_that_nobody_reads_is_an_error(program):
 def read_one_line(program, ready, data):
     """How a program ends whose reader leaves after a line: `| head -1`."""
     write("in.csv", data)
-    with subprocess.Popen([BIN / program.name, "in.csv"], stdout=subprocess.PIPE,
+    with subprocess.Popen(command(program, "in.csv"), stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, preexec_fn=ready) as child:
         child.stdout.readline()
         child.stdout.close()
@@ -69,7 +69,7 @@ def read_one_line(program, ready, data):
         return child.wait(TIMEOUT), errors
 
 
-@test(*TABLE)
+@test(*NAMING)
 def a_reader_that_leaves_early_is_no_success(program):
     data = Table(program).of(MANY)
     same(read_one_line(program, None, data), (-13, b""))
@@ -78,10 +78,10 @@ def a_reader_that_leaves_early_is_no_success(program):
     same(errors.count(b"\n"), 1, "lines of standard error")
 
 
-@test(*TABLE)
+@test(*PASSING)
 def a_reader_that_has_taken_all_may_leave(program):
     for jobs in ("1", "4"):
-        with subprocess.Popen([BIN / program.name, "-j", jobs], stdin=subprocess.PIPE,
+        with subprocess.Popen(command(program, "-j", jobs), stdin=subprocess.PIPE,
                               stdout=subprocess.PIPE) as child:
             child.stdin.write(Table(program).of(20))
             child.stdin.close()
@@ -94,7 +94,7 @@ def a_reader_that_has_taken_all_may_leave(program):
 @test(*TABLE)
 def a_closed_standard_input_is_an_error(program):
     for arguments in ((), ("-",)):
-        refuses(program, run(program.name, *arguments, stdin=None, preexec_fn=without(0)),
+        refuses(program, run(program, *arguments, stdin=None, preexec_fn=without(0)),
                 "standard input")
 
 
@@ -103,19 +103,19 @@ def a_closed_standard_input_does_not_matter_to_a_file(program):
     arguments, data = sample(program)
     if data:
         arguments = (write("in.csv", data),)
-    expected = run(program.name, *arguments)
-    same(run(program.name, *arguments, stdin=None, preexec_fn=without(0)), expected)
+    expected = run(program, *arguments)
+    same(run(program, *arguments, stdin=None, preexec_fn=without(0)), expected)
 
 
 @test(*TABLE)
 def a_closed_standard_error_changes_nothing_else(program):
     table = Table(program)
     write("in.csv", table.make(table.record("r1"), "too,few\n", table.record("r2"), 'r"3\n'))
-    expected = run(program.name, "--summary", "in.csv")
+    expected = run(program, "--summary", "in.csv")
     ends(expected, 1)
-    result = run(program.name, "--summary", "in.csv", preexec_fn=without(2))
+    result = run(program, "--summary", "in.csv", preexec_fn=without(2))
     same(result, (expected.status, expected.out, ""))
-    result = run(program.name, "--summary", "in.csv", "-o", "out.csv", "--rejects", "rejects.csv",
+    result = run(program, "--summary", "in.csv", "-o", "out.csv", "--rejects", "rejects.csv",
                  preexec_fn=without(0, 1, 2))
     same(result, (1, b"", ""))
     same(read("out.csv"), expected.out)
@@ -126,26 +126,26 @@ def a_closed_standard_error_changes_nothing_else(program):
 def a_file_does_not_take_the_place_of_a_closed_stream(program):
     table = Table(program)
     write("in.csv", table.make(table.record("r1"), "too,few\n"))
-    expected = run(program.name, "in.csv").out
-    ends(run(program.name, "in.csv", "-o", "out.csv", preexec_fn=without(2)), 1)
+    expected = run(program, "in.csv").out
+    ends(run(program, "in.csv", "-o", "out.csv", preexec_fn=without(2)), 1)
     same(read("out.csv"), expected)
-    result = run(program.name, "in.csv", "--rejects", "rejects.csv", preexec_fn=without(1))
+    result = run(program, "in.csv", "--rejects", "rejects.csv", preexec_fn=without(1))
     refuses(program, result, "standard output")
     same(sorted(os.listdir()), ["in.csv", "out.csv"], "files")
 
 
 @test(*ANY)
 def an_error_without_standard_error_is_still_one(program):
-    same(run(program.name, "--nonsense", preexec_fn=without(2)), (2, b"", ""))
-    same(run(program.name, "--nonsense", preexec_fn=without(0, 1, 2)), (2, b"", ""))
+    same(run(program, "--nonsense", preexec_fn=without(2)), (2, b"", ""))
+    same(run(program, "--nonsense", preexec_fn=without(0, 1, 2)), (2, b"", ""))
 
 
 @test(*TABLE)
 def nothing_is_shown_of_progress_where_nobody_looks(program):
     data = Table(program).of(3)
-    same(run(program.name, stdin=data).err, "", "standard error")
-    same(run(program.name, "--no-progress", stdin=data).err, "", "standard error")
-    result = run(program.name, "--progress", stdin=data)
+    same(run(program, stdin=data).err, "", "standard error")
+    same(run(program, "--no-progress", stdin=data).err, "", "standard error")
+    result = run(program, "--progress", stdin=data)
     ends(result, 0)
     holds("\r" in result.err, f"no progress: {result.err!r}")
-    same(result.out, run(program.name, stdin=data).out)
+    same(result.out, run(program, stdin=data).out)
