@@ -54,13 +54,6 @@ struct policy_run {
 
 /* ---- options ------------------------------------------------------------------------------- */
 
-static bool bad_value(struct error *error, const char *option, const char *found,
-                      const char *expected)
-{
-    return error_set(error, NULL, 0, NULL, _("option '%s': found '%s', expected %s"), option, found,
-                     expected);
-}
-
 static bool add_file(const char **files, int *count, const char *file, struct error *error)
 {
     if (*count == FILES_MAX)
@@ -77,7 +70,7 @@ static bool take_scheme(struct policy_run *run, const char *value, struct error 
         run->scheme = s;
         return true;
     }
-    return bad_value(error, "--scheme", value, _("dossier or golden-autumn"));
+    return command_bad_value(error, "--scheme", value, _("dossier or golden-autumn"));
 }
 
 static bool take(void *data, int id, const char *value, struct error *error)
@@ -88,17 +81,17 @@ static bool take(void *data, int id, const char *value, struct error *error)
     switch (id) {
     case OPTION_REGION:
         run->has_region = region_parse(text_of(value), &run->region);
-        return run->has_region ||
-               bad_value(error, "--region", value, _("a code of six digits such as 341502"));
+        return run->has_region || command_bad_value(error, "--region", value,
+                                                    _("a code of six digits such as 341502"));
     case 'd':
         return date_parse(text_of(value), &run->date) ||
-               bad_value(error, "--date", value, _("a date YYYY-MM-DD"));
+               command_bad_value(error, "--date", value, _("a date YYYY-MM-DD"));
     case OPTION_SCHEME:
         return take_scheme(run, value, error);
     case OPTION_FORMAT:
         run->csv = strcmp(value, "csv") == 0;
         return run->csv || strcmp(value, "text") == 0 ||
-               bad_value(error, "--format", value, _("text or csv"));
+               command_bad_value(error, "--format", value, _("text or csv"));
     case 'p':
         return add_file(run->policies, &run->policy_count, value, error);
     case OPTION_CHECK:
@@ -197,7 +190,7 @@ static bool show(struct policy_run *run, enum scheme scheme)
             run->dibao = v;
     }
     policy_view_free(view);
-    return set != NULL || error_set(&run->error, NULL, 0, NULL, _("out of memory"));
+    return set != NULL || error_no_memory(&run->error, NULL);
 }
 
 static bool show_in_force(struct policy_run *run)
@@ -230,7 +223,7 @@ static bool work(struct policy_run *run)
         ok = run->check_count > 0 ? check(run) : show_in_force(run);
     struct output output = {0};
     if (ok && run->out.failed)
-        ok = error_set(&run->error, NULL, 0, NULL, _("out of memory"));
+        ok = error_no_memory(&run->error, NULL);
     ok = ok && output_open(&output, run->output, &run->error) &&
          output_write(&output, buffer_view(&run->out), &run->error) &&
          output_commit(&output, &run->error);

@@ -6,8 +6,6 @@
 #include "report/tables.h"
 #include "table/words.h"
 
-#include <unistd.h>
-
 static const struct column_need READS[] = {GRANTED_COLUMNS};
 
 struct report_run {
@@ -18,8 +16,6 @@ struct report_run {
     struct survey *survey;
     struct detail *detail;
     struct used used;
-    bool has_region;
-    struct region region; /* that all records so far lie in */
     struct report report;
 };
 
@@ -43,11 +39,9 @@ static bool begin(struct run *run, struct error *error)
     struct report_run *s = run->state;
     const struct settings *settings = &run->settings;
     const char *output = settings->output;
-    const bool to_stdout = output == NULL || strcmp(output, "-") == 0;
     report_choose_format(&s->options, output);
-    if (s->options.format == FORMAT_XLSX && to_stdout && isatty(STDOUT_FILENO) == 1)
-        return error_set(error, NULL, 0, NULL,
-                         _("a workbook is not for a terminal: give it a file with -o FILE"));
+    if (s->options.format == FORMAT_XLSX && !output_suits_workbook(output, error))
+        return false;
     s->defaults = (struct granted_defaults){.has_month = s->options.has_month,
                                             .month = s->options.month,
                                             .has_region = settings->has_region,
@@ -56,7 +50,7 @@ static bool begin(struct run *run, struct error *error)
         return false;
     s->tally = tally_new();
     if (s->tally == NULL)
-        return error_set(error, NULL, 0, NULL, _("out of memory"));
+        return error_no_memory(error, NULL);
     if (s->options.format == FORMAT_XLSX && (s->detail = detail_open(error)) == NULL)
         return false;
     if (!words_open(error))
@@ -73,7 +67,9 @@ static bool header(struct run *run, struct layout *layout, struct error *error)
     struct report_run *s = run->state;
     if (!granted_check(layout, &s->defaults, run->file, error))
         return false;
-    return s->detail == NULL || detail_header(s->detail, layout, error);
+    if (s->detail != NULL)
+        detail_header(s->detail, layout);
+    return true;
 }
 
 /* ---- records ------------------------------------------------------------------------------- */
@@ -83,19 +79,18 @@ static struct text cell_of(void *data, int i)
     return row_cell(data, i);
 }
 
-/* Where the record lies, and by which policy it was decided. */
-static bool note_place(struct report_run *s, struct row *row)
+/* By which policy the record was decided: of its own day, or of the one that is said for all. */
+static bool note_policy(struct report_run *s, struct row *row)
 {
     const struct granted *g = &s->granted;
     const struct run *run = row->run;
     if (!g->record.has_region)
         return true;
-    s->region = s->has_region ? region_common(s->region, g->record.region) : g->record.region;
-    s->has_region = true;
     if (!g->has_day || !g->record.has_month || g->record.invalid)
         return true;
     const struct policy_set *set =
-        policy_at_cached(row->policies, run->view, g->record.region, g->day);
+        policy_at_cached(row->policies, run->view, g->record.region,
+                         run->settings.has_date ? run->settings.date : g->day);
     return set != NULL && used_note(&s->used, set, g->record.month, g->dibao);
 }
 
@@ -112,7 +107,7 @@ static enum outcome take_record(struct row *row)
     }
     if (result == GRANTED_DOUBTFUL)
         row_message(row, g->column, "%s", g->why);
-    if (!note_place(s, row) || !tally_add(s->tally, &g->record))
+    if (!note_policy(s, row) || !tally_add(s->tally, &g->record))
         return OUTCOME_FAILED;
     if (s->detail != NULL && g->record.has_month &&
         !detail_add(s->detail, g->record.month, row->batch, row->record, row->error))
@@ -136,27 +131,22 @@ static bool set_targets(struct run *run, struct report *report, struct error *er
     const struct date day = month_last_day(report->counted->month);
     const struct policy_set *set = policy_at(run->view, report->region, day);
     if (set == NULL)
-        return error_set(error, NULL, 0, NULL, _("out of memory"));
+        return error_no_memory(error, NULL);
     report_targets(&((struct report_run *)run->state)->options, set, day, report->target);
     return true;
-}
-
-static bool write_bytes(void *data, struct text bytes, struct error *error)
-{
-    return output_write(data, bytes, error);
 }
 
 static bool write_return(const struct report_run *s, struct output *out, struct error *error)
 {
     struct buffer text = {0};
     if (s->options.format == FORMAT_XLSX)
-        return report_workbook(&s->report, write_bytes, out, error);
+        return report_workbook(&s->report, output_sink, out, error);
     if (s->options.format == FORMAT_CSV)
         report_csv(&s->report, &text);
     else
         report_text(&s->report, &text);
-    bool ok = !text.failed ? output_write(out, buffer_view(&text), error)
-                           : error_set(error, NULL, 0, NULL, _("out of memory"));
+    bool ok =
+        !text.failed ? output_write(out, buffer_view(&text), error) : error_no_memory(error, NULL);
     buffer_free(&text);
     return ok;
 }
@@ -182,8 +172,10 @@ static bool finish(struct run *run, struct output *out, struct error *error)
     report->english = s->options.english;
     report->unmasked = s->options.unmasked;
     report->program = "bangfu " BANGFU_VERSION;
-    report->has_region = run->settings.has_region || s->has_region;
-    report->region = run->settings.has_region ? run->settings.region : s->region;
+    report->region = run->settings.region;
+    report->has_region = run->settings.has_region ||
+                         (ok && report_common_region(&counted->by[BY_REGION], &report->region));
+    run->findings = ok && counted->month_records == 0;
     report->detail = s->detail;
     report->policy = run->policy;
     report->used = &s->used;
@@ -216,7 +208,7 @@ static const struct filter FILTER = {
                 .operands = "[FILE]...",
                 .summary = N_("Makes the monthly return (月报) of what calc-aid has decided."),
                 .example = "report --month 2025-09 aid.csv -o return.xlsx"},
-    .uses = USES_POLICY,
+    .uses = USES_POLICY | USES_DATE,
     .scheme = SCHEME_DOSSIER,
     .reads = READS,
     .read_count = sizeof READS / sizeof *READS,

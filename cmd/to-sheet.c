@@ -5,7 +5,6 @@
 #include "table/words.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 enum { OPTION_TITLE = OPTION_OWN, OPTION_MASK, OPTION_LANG, OPTION_SHEET_ROWS };
 
@@ -45,14 +44,12 @@ static bool take(void *data, int id, const char *value, struct error *error)
     case OPTION_LANG:
         options->english = strcmp(value, "en") == 0;
         return options->english || strcmp(value, "zh") == 0 ||
-               error_set(error, NULL, 0, NULL, _("option '%s': found '%s', expected %s"), "--lang",
-                         value, _("zh or en"));
+               command_bad_value(error, "--lang", value, _("zh or en"));
     default: /* OPTION_SHEET_ROWS */
         options->rows_max = strtol(value, &end, 10);
         return (*value >= '1' && *value <= '9' && *end == '\0' &&
                 options->rows_max <= PAGE_ROWS_MAX) ||
-               error_set(error, NULL, 0, NULL, _("option '%s': found '%s', expected %s"),
-                         "--sheet-rows", value, _("a number from 1 to 1048576"));
+               command_bad_value(error, "--sheet-rows", value, _("a number from 1 to 1048576"));
     }
 }
 
@@ -64,16 +61,14 @@ static bool begin(struct run *run, struct error *error)
                                       .english = s->options.english};
     if (!words_open(error))
         return false;
-    const char *output = run->settings.output;
-    if ((output == NULL || strcmp(output, "-") == 0) && isatty(STDOUT_FILENO) == 1)
-        return error_set(error, NULL, 0, NULL,
-                         _("a workbook is not for a terminal: give it a file with -o FILE"));
+    if (!output_suits_workbook(run->settings.output, error))
+        return false;
     s->book = book_open(&book, error);
     if (s->book == NULL)
         return false;
     s->options.name = s->options.english ? "list" : "名单";
     s->list = list_open(s->book, &s->options);
-    return s->list != NULL || error_set(error, NULL, 0, NULL, _("out of memory"));
+    return s->list != NULL || error_no_memory(error, NULL);
 }
 
 /* ---- columns ------------------------------------------------------------------------------- */
@@ -81,10 +76,12 @@ static bool begin(struct run *run, struct error *error)
 static bool add_column(struct to_sheet *s, const struct layout *layout, int at, struct error *error)
 {
     int *more = reallocarray(s->cells, (size_t)s->cell_count + 1, sizeof *more);
-    if (more == NULL || (s->cells = more, more[s->cell_count++] = at,
-                         !list_column(s->list, layout->names[at], layout->known[at])))
-        return error_set(error, NULL, 0, NULL, _("out of memory"));
-    return true;
+    if (more == NULL)
+        return error_no_memory(error, NULL);
+    s->cells = more;
+    more[s->cell_count++] = at;
+    return list_column(s->list, layout->names[at], layout->known[at]) ||
+           error_no_memory(error, NULL);
 }
 
 /* The cell of the column that goes by a name: any that is known for it, or the table's own. */
@@ -141,7 +138,7 @@ static enum outcome put_record(struct row *row)
     struct to_sheet *s = row->run->state;
     const bool whole = list_record(s->list, cell_of, row);
     if (book_failed(s->book)) {
-        (void)book_finish(s->book, NULL, NULL, row->error);
+        *row->error = *book_error(s->book);
         return OUTCOME_FAILED;
     }
     if (!whole)
@@ -150,16 +147,11 @@ static enum outcome put_record(struct row *row)
     return whole ? OUTCOME_DECIDED : OUTCOME_FLAGGED;
 }
 
-static bool write_bytes(void *data, struct text bytes, struct error *error)
-{
-    return output_write(data, bytes, error);
-}
-
 static bool finish(struct run *run, struct output *out, struct error *error)
 {
     struct to_sheet *s = run->state;
     list_end(s->list);
-    return book_finish(s->book, write_bytes, out, error);
+    return book_finish(s->book, output_sink, out, error);
 }
 
 static void end(struct run *run)

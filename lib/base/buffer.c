@@ -59,3 +59,11 @@ void buffer_format(struct buffer *b, const char *format, ...)
     buffer_format_list(b, format, values);
     va_end(values);
 }
+
+void buffer_masked(struct buffer *b, struct text a)
+{
+    /* What is hidden takes no more than the characters it stands for, and a cut is marked. */
+    const size_t room = 4 * a.n + 8;
+    if (buffer_reserve(b, room))
+        b->n += strlen(text_masked(a, b->p + b->n, room));
+}

@@ -60,6 +60,9 @@ static inline void buffer_char(struct buffer *b, char c)
         b->p[b->n++] = c;
 }
 
+/* Appends a text with the numbers of people in it hidden (text_masked), none of it cut. */
+void buffer_masked(struct buffer *b, struct text a);
+
 /* Appends like printf. */
 void buffer_format(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_format_list(struct buffer *b, const char *format, va_list values)

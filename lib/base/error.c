@@ -1,5 +1,6 @@
 #include "base/error.h"
 
+#include "base/language.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -54,6 +55,11 @@ bool error_set(struct error *error, const char *file, long line, const char *col
     va_end(values);
     mend_end(error->text, sizeof error->text);
     return false;
+}
+
+bool error_no_memory(struct error *error, const char *file)
+{
+    return error_set(error, file, 0, NULL, _("out of memory"));
 }
 
 bool error_system(struct error *error, const char *file, const char *format, ...)

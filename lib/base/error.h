@@ -23,6 +23,9 @@ bool error_set(struct error *error, const char *file, long line, const char *col
 bool error_system(struct error *error, const char *file, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The same where memory ran out; `file` may be NULL. */
+bool error_no_memory(struct error *error, const char *file);
+
 /* Room for the longest line. */
 #define ERROR_LINE_SIZE 1024
 

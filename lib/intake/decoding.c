@@ -46,7 +46,7 @@ static bool decode_sample(const struct decoding *d, struct text raw, struct buff
     bool ok = decoder_feed(&decoder, raw.p, raw.n, scratch) && !scratch->failed;
     decoder_close(&decoder);
     *out = buffer_view(scratch);
-    return ok || error_set(error, NULL, 0, NULL, _("out of memory"));
+    return ok || error_no_memory(error, NULL);
 }
 
 /* The binary files of spreadsheet programs, by their first bytes. */

@@ -25,10 +25,9 @@ static bool find_header(struct export *e, const struct heading_names *names, cha
     if (columns > 0) {
         e->header = (struct sheet_header){.delimiter = delimiter};
         if (delimiter == 0 && !sheet_guess_delimiter(sample, columns, &e->header.delimiter))
-            ok = error_set(error, NULL, 0, NULL, _("out of memory"));
+            ok = error_no_memory(error, NULL);
     } else if (!sheet_find_header(names, sample, delimiter, &e->header, &no_memory))
-        ok = no_memory ? error_set(error, NULL, 0, NULL, _("out of memory"))
-                       : no_header(e, input, sample, error);
+        ok = no_memory ? error_no_memory(error, NULL) : no_header(e, input, sample, error);
     if (ok && e->header.unclear_line > 0)
         ok = error_set(error, input->name, e->header.unclear_line, NULL,
                        _("the title states a unit of money that cannot be read for certain; put it "

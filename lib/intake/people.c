@@ -2,15 +2,23 @@
 
 #include <stdlib.h>
 
-/* The place of a person in a month: where it is, or the free one where it belongs. */
-static struct person *place_of(const struct people *people, uint64_t key, struct month month)
+static size_t place_of(const struct people *people, uint64_t key)
 {
-    const uint64_t both = key + (uint64_t)(uint32_t)month.number * 0x9E3779B9u;
-    size_t i = (size_t)((both * 0x9E3779B97F4A7C15u) >> 20) & (people->room - 1);
-    while (people->places[i].key != 0 &&
-           (people->places[i].key != key || people->places[i].month.number != month.number))
-        i = (i + 1) & (people->room - 1);
-    return &people->places[i];
+    return (size_t)((key * 0x9E3779B97F4A7C15u) >> 20) & (people->room - 1);
+}
+
+static size_t next_place(const struct people *people, size_t i)
+{
+    return (i + 1) & (people->room - 1);
+}
+
+static void put(struct people *people, const struct person *who)
+{
+    size_t i = place_of(people, who->key);
+    while (people->places[i].key != 0)
+        i = next_place(people, i);
+    people->places[i] = *who;
+    people->count++;
 }
 
 /* Twice as many places, a power of two. */
@@ -22,24 +30,31 @@ static bool make_room(struct people *people)
         return false;
     for (size_t i = 0; i < people->room; i++)
         if (people->places[i].key != 0)
-            *place_of(&larger, people->places[i].key, people->places[i].month) = people->places[i];
-    larger.count = people->count;
+            put(&larger, &people->places[i]);
     free(people->places);
     *people = larger;
     return true;
 }
 
-const struct person *people_meet(struct people *people, uint64_t key, struct month month,
-                                 const char *file, long line, bool *failed)
+/* Whether two records are one too many of a person. */
+static bool clash(const struct person *a, const struct person *b, bool months)
+{
+    if (a->month.number == b->month.number)
+        return true;
+    return !months && (a->file == b->file || a->month.number == 0 || b->month.number == 0);
+}
+
+const struct person *people_meet(struct people *people, const struct person *who, bool months,
+                                 bool *failed)
 {
     *failed = people->count * 2 >= people->room && !make_room(people);
     if (*failed)
         return NULL;
-    struct person *place = place_of(people, key, month);
-    if (place->key == key)
-        return place;
-    *place = (struct person){key, month, file, line};
-    people->count++;
+    for (size_t i = place_of(people, who->key); people->places[i].key != 0;
+         i = next_place(people, i))
+        if (people->places[i].key == who->key && clash(&people->places[i], who, months))
+            return &people->places[i];
+    put(people, who);
     return NULL;
 }
 

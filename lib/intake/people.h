@@ -25,11 +25,12 @@ struct people {
 };
 
 /*
- * Finds the person in that month, or adds one as first met in that place. Returns where the person
- * was first met, or NULL for a new one; without memory NULL with `*failed` set.
+ * Finds the person, or adds one as first met in that place. With `months` it is one record a month
+ * that a person may have; otherwise one a file, and in another file one of another month. Returns
+ * where the person was first met, or NULL for a new one; without memory NULL with `*failed` set.
  */
-const struct person *people_meet(struct people *people, uint64_t key, struct month month,
-                                 const char *file, long line, bool *failed);
+const struct person *people_meet(struct people *people, const struct person *who, bool months,
+                                 bool *failed);
 
 void people_free(struct people *people);
 

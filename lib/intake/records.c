@@ -42,7 +42,7 @@ static void note_place(struct records *records, const struct column *column, int
         {"id_number", &sheet->identity},   {"household_size", &sheet->size},
         {"annual_income", &sheet->income}, {"name", &sheet->name},
         {"household_id", &sheet->key},     {"phone", &sheet->phone},
-        {"month", &records->month_at},
+        {"month", &records->month_at},     {"assessed_on", &records->decided_at},
     };
     for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++)
         if (strcmp(column->name, PLACES[i].name) == 0)
@@ -75,7 +75,7 @@ bool records_header(struct records *records, const struct heading_names *names,
                                           .name = -1,
                                           .key = -1,
                                           .phone = -1};
-    records->month_at = -1;
+    records->month_at = records->decided_at = -1;
     records->known = calloc((size_t)layout->columns, sizeof *records->known);
     bool ok = records->known != NULL && totals_open(&records->totals, layout->columns);
     for (int i = 0; ok && i < layout->columns; i++) {
@@ -100,7 +100,7 @@ bool records_header(struct records *records, const struct heading_names *names,
         note_place(records, heading.column, i);
     }
     if (!ok)
-        return error_set(error, NULL, 0, NULL, _("out of memory"));
+        return error_no_memory(error, NULL);
     return layout_check_known(layout, run->file, error);
 }
 
@@ -217,27 +217,34 @@ static void note_problem(struct records *records, struct known_cell *known,
     known->problems[problem]++;
 }
 
-/* The month that a record is of; 0 where it says none. */
+/* The month that a record is of, or that it was decided in; 0 where it says neither. */
 static struct month month_of_record(struct row *row, struct records *records)
 {
     struct month month = {0};
-    if (records->month_at < 0)
-        return month;
+    struct date day;
     buffer_clear(&records->strict);
-    if (cell_month(cell_at(row, records->month_at), &records->strict) == CELL_OK)
-        (void)month_parse(buffer_view(&records->strict), &month);
+    if (records->month_at >= 0) {
+        if (cell_month(cell_at(row, records->month_at), &records->strict) == CELL_OK)
+            (void)month_parse(buffer_view(&records->strict), &month);
+    } else if (records->decided_at >= 0 &&
+               cell_date(cell_at(row, records->decided_at), &records->strict) == CELL_OK &&
+               date_parse(buffer_view(&records->strict), &day)) {
+        month = month_of(day);
+    }
     return month;
 }
 
-/* Names a person who was met before, in the same month where records have one; the message says
+/* Names a person who was met before (people_meet); the message says
  * where. False without memory. */
 static bool look_for_duplicate(struct row *row, struct records *records, struct known_cell *known,
                                uint64_t key, bool *flagged)
 {
     char names[128];
     bool failed = false;
-    const struct person *before = people_meet(&records->people, key, month_of_record(row, records),
-                                              row->run->file, row->record->line, &failed);
+    const struct person who = {key, month_of_record(row, records), row->run->file,
+                               row->record->line};
+    const struct person *before =
+        people_meet(&records->people, &who, records->month_at >= 0, &failed);
     if (before == NULL)
         return !failed;
     note_problem(records, known, CELL_DUPLICATE);

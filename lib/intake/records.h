@@ -27,6 +27,7 @@ struct records {
     int known_count;
     struct sheet_table sheet;
     int month_at;        /* the cell of `month`, or -1 */
+    int decided_at;      /* the cell of `assessed_on`, or -1 */
     int problems_slot;   /* of the column `problems` */
     int32_t money_scale; /* of amounts whose heading states no unit, by the file's title; or 0 */
     struct people people;

@@ -143,18 +143,6 @@ static struct text shown(struct list *list, int i, struct text cell, char hidden
     }
 }
 
-/* Numbers of people that stand among other words, or in a column of something else, are hidden as
- * well. */
-static struct text masked(struct list *list, struct text text)
-{
-    struct buffer *out = &list->masked;
-    const size_t room = 4 * text.n + 8; /* a hidden text is no longer than it was, give or take */
-    buffer_clear(out);
-    if (!buffer_reserve(out, room))
-        return text;
-    return text_of(text_masked(text, out->p, room));
-}
-
 bool list_put_cell(struct list *list, int i, struct text cell, enum tone tone)
 {
     char hidden[CELL_HIDDEN_SIZE];
@@ -164,8 +152,12 @@ bool list_put_cell(struct list *list, int i, struct text cell, enum tone tone)
     list->columns[i].all.partial |= cell.n > 0;
     buffer_clear(&list->scratch);
     struct text text = shown(list, i, cell, hidden);
-    if (list->options.masks && text.n > 0 && text.p != hidden)
-        text = masked(list, text);
+    if (list->options.masks && text.n > 0 && text.p != hidden) {
+        /* Numbers of people that stand among other words, or in a column of something else. */
+        buffer_clear(&list->masked);
+        buffer_masked(&list->masked, text);
+        text = buffer_view(&list->masked);
+    }
     if (list->scratch.failed || list->masked.failed)
         return book_no_memory(list->book);
     return page_text(list->page, list->row, (uint16_t)i, text, LOOK_TEXT, tone);

@@ -31,11 +31,6 @@ void list_free(struct list *list)
     free(list);
 }
 
-int list_pages(const struct list *list)
-{
-    return list->pages;
-}
-
 /* What the heading of a column says: its Chinese name, where it is a known one. */
 static struct text label(const struct list *list, struct text heading, const struct column *known)
 {
@@ -46,9 +41,11 @@ static struct text label(const struct list *list, struct text heading, const str
 
 bool list_column(struct list *list, struct text heading, const struct column *known)
 {
-    char hidden[256];
-    if (list->options.masks && known == NULL)
-        heading = text_of(text_masked(heading, hidden, sizeof hidden));
+    if (list->options.masks && known == NULL) {
+        buffer_clear(&list->masked);
+        buffer_masked(&list->masked, heading);
+        heading = buffer_view(&list->masked);
+    }
     struct list_column *more =
         reallocarray(list->columns, (size_t)list->column_count + 1, sizeof *more);
     if (more == NULL)
@@ -61,7 +58,7 @@ bool list_column(struct list *list, struct text heading, const struct column *kn
                              .known = known,
                              .verdict = known != NULL && known->type == COLUMN_WORD,
                              .problems = known != NULL && strcmp(known->name, "problems") == 0};
-    if (column->heading == NULL)
+    if (column->heading == NULL || list->masked.failed)
         return false;
     list->column_count++;
     return true;

@@ -31,7 +31,8 @@ typedef struct text list_cell(void *data, int i);
 
 /*
  * Adds a record. Its row is coloured where it says that it could not be decided (`invalid`) or has
- * problems. False where a text was longer than a cell of a sheet may be, and was cut.
+ * problems. False where a text was longer than a cell of a sheet may be, and was cut; whether it
+ * could be written at all, book_failed says.
  */
 bool list_record(struct list *list, list_cell *cell, void *data);
 
@@ -40,8 +41,5 @@ bool list_record(struct list *list, list_cell *cell, void *data);
  * filter: what it hides is not in them.
  */
 void list_end(struct list *list);
-
-/* Pages so far. */
-int list_pages(const struct list *list);
 
 #endif

@@ -155,7 +155,7 @@ static enum policy_reading add(struct policy *policy, const char *file, struct t
         result = POLICY_NO_MEMORY;
     free(rows);
     if (result == POLICY_NO_MEMORY)
-        error_set(error, file, 0, NULL, _("out of memory"));
+        error_no_memory(error, file);
     return result;
 }
 
@@ -190,7 +190,7 @@ const struct policy_file *policy_file(const struct policy *policy, int i)
 bool policy_add(struct policy *policy, const char *file, struct text bytes, struct error *error)
 {
     return add(policy, file, bytes, NULL, error) == POLICY_READ &&
-           (note_file(policy, file, bytes) || error_set(error, file, 0, NULL, _("out of memory")));
+           (note_file(policy, file, bytes) || error_no_memory(error, file));
 }
 
 /* The whole of a file. */
@@ -228,14 +228,12 @@ bool policy_check_file(const char *file, const struct policy_report *report, str
 {
     struct buffer bytes = {0};
     struct policy *policy = policy_new();
-    bool ok = policy != NULL ? read_file(file, &bytes, error)
-                             : error_set(error, file, 0, NULL, _("out of memory"));
+    bool ok = policy != NULL ? read_file(file, &bytes, error) : error_no_memory(error, file);
     enum policy_reading reading =
         ok ? add(policy, file, buffer_view(&bytes), report, error) : POLICY_FAULTY;
     ok = ok && reading != POLICY_NO_MEMORY;
     if (reading == POLICY_READ)
-        ok =
-            policy_look_over(policy, report) || error_set(error, file, 0, NULL, _("out of memory"));
+        ok = policy_look_over(policy, report) || error_no_memory(error, file);
     buffer_free(&bytes);
     policy_free(policy);
     return ok;
@@ -250,7 +248,7 @@ static bool add_embedded(struct policy *policy, struct error *error)
 struct policy *policy_load(const char *const *files, int count, struct error *error)
 {
     struct policy *policy = policy_new();
-    bool ok = policy != NULL || error_set(error, NULL, 0, NULL, _("out of memory"));
+    bool ok = policy != NULL || error_no_memory(error, NULL);
     if (ok && count == 0)
         ok = add_embedded(policy, error);
     for (int i = 0; ok && i < count; i++)

@@ -74,6 +74,35 @@ static void put_ended_targets(const struct lines *l)
     }
 }
 
+/* A group's records, of those that name none. */
+static int64_t unnamed_records(const struct grouping *grouping)
+{
+    for (int i = 0; i < grouping->count; i++)
+        if (grouping->groups[i].unnamed)
+            return grouping->groups[i].records;
+    return 0;
+}
+
+/* What a return that looks whole may lack. */
+static void put_missing(const struct lines *l)
+{
+    const struct report *r = l->report;
+    const struct counted *c = r->counted;
+    bool any_target = false;
+    for (int item = 0; item < ITEM_COUNT; item++)
+        any_target |= r->target[item].set || r->target[item].ended;
+    if (c->month_records == 0)
+        l->line(l->data, r->english ? "no record is of this month: is an export missing?"
+                                    : "本月没有任何记录，请核对导出表是否齐全");
+    if (!any_target)
+        l->line(l->data, r->english ? "the policy has no target for the region of this return: see "
+                                      "--region and --targets"
+                                    : "政策表中没有本表所属地区的年度目标（可用 --region "
+                                      "指定地区，或用 --targets 指定目标）");
+    put_count(l, unnamed_records(&c->by[BY_REGION]), "# 条记录没有行政区划，未能列出其所依政策",
+              "records that name no region, so that the policy that decided them is not listed: #");
+}
+
 static void put_rounding(const struct lines *l)
 {
     const struct report *r = l->report;
@@ -97,6 +126,7 @@ void report_attention(const struct report *report, void (*line)(void *data, cons
     const struct lines l = {report, line, data};
     const struct attention *a = &report->counted->attention;
     const struct month month = report->counted->month;
+    put_missing(&l);
     put_count(&l, a->invalid, "# 条记录暂无法认定，未核算救助金额",
               "records that could not be decided, and have no amounts: #");
     put_count(&l, a->pending_national, "# 条记录的大病救助须报全国总工会审批",
@@ -112,8 +142,12 @@ void report_attention(const struct report *report, void (*line)(void *data, cons
               "# 户同一项目本年度内再次核定，而前次核定数未列入“已发”各栏，请核对是否重复救助",
               "households granted an item again this year, what they were granted before not being "
               "among what was paid: look for aid given twice: #");
-    put_count(&l, a->anonymous, "# 条记录没有职工编号和身份证号，各按一户计",
-              "records that name no household, each counted as one of its own: #");
+    put_count(&l, a->persons, "# 个身份证号对应多个职工编号，各按一户计，请核对",
+              "people whose ID number stands under several household numbers, each counted as a "
+              "household: #");
+    put_count(&l, a->anonymous, "# 条记录没有职工编号和有效身份证号，各按一户计",
+              "records that name no household by a number that can be used, each counted as one of "
+              "its own: #");
     put_paid_before(&l, a);
     put_count(&l, a->without_month, "# 条记录没有月份，未计入本表",
               "records of no month, not counted: #");

@@ -97,12 +97,21 @@ static void put_moves(struct writer *w, const struct tally_comparison *c)
     w->row++;
 }
 
+static void put_others(struct writer *w, int64_t count)
+{
+    char line[96];
+    (void)snprintf(line, sizeof line, w->report->english ? "and %lld more" : "另有 %lld 户未列出",
+                   (long long)count);
+    writer_note(w, line);
+}
+
 static void put_changed(struct writer *w, const struct tally_comparison *c)
 {
     const struct report *r = w->report;
     static const enum say HEADS[] = {SAY_HOUSEHOLD_ID, SAY_CHANGE, SAY_CATEGORY,  SAY_CATEGORY,
                                      SAY_BEFORE,       SAY_NOW,    SAY_DIFFERENCE};
     writer_heading(w, SAY_CHANGED_HOUSEHOLDS);
+    w->first_head = w->last_head = w->row;
     for (uint16_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
         char head[128];
         (void)snprintf(head, sizeof head, i == 2 || i == 3 ? "%s(%s)" : "%s",
@@ -111,13 +120,15 @@ static void put_changed(struct writer *w, const struct tally_comparison *c)
     }
     w->row++;
     for (int64_t i = 0; i < c->changed_count; i++) {
+        if (w->row + 1 ==
+            PAGE_ROWS_MAX) { /* they are in order of size: the smallest are left out */
+            put_others(w, c->changed_count - i);
+            return;
+        }
         const struct changed *h = &c->changed[i];
-        char shown[96]; /* where records have no other name for a household it is an ID number */
-        page_string(w->page, w->row, 0,
-                    r->unmasked ? "" : text_masked(h->household, shown, sizeof shown), LOOK_TEXT,
-                    TONE_PLAIN);
-        if (r->unmasked)
-            (void)page_text(w->page, w->row, 0, h->household, LOOK_TEXT, TONE_PLAIN);
+        buffer_clear(&w->scratch); /* an ID number, where records have no other name for it */
+        report_cell(r, h->household, &w->scratch);
+        (void)page_text(w->page, w->row, 0, buffer_view(&w->scratch), LOOK_TEXT, TONE_PLAIN);
         page_string(w->page, w->row, 1, report_word(r, CHANGES_SAID[h->change]), LOOK_TEXT,
                     TONE_PLAIN);
         page_string(w->page, w->row, 2, standing_name(r, h->before), LOOK_TEXT, TONE_PLAIN);

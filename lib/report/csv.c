@@ -4,7 +4,6 @@
 #include "table/layout.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 #define HEADER "part,period,group,item,households,grants,amount,target,completion,on_file\n"
 

@@ -38,7 +38,7 @@ struct detail *detail_open(struct error *error)
 {
     struct detail *detail = calloc(1, sizeof *detail);
     if (detail == NULL) {
-        error_set(error, NULL, 0, NULL, _("out of memory"));
+        error_no_memory(error, NULL);
         return NULL;
     }
     detail->file = temporary_open();
@@ -60,9 +60,8 @@ void detail_free(struct detail *detail)
     free(detail);
 }
 
-bool detail_header(struct detail *detail, const struct layout *layout, struct error *error)
+void detail_header(struct detail *detail, const struct layout *layout)
 {
-    (void)error;
     detail->count = 0;
     for (int i = 0; i < SHOWN_COUNT; i++) {
         const int at = layout_find(layout, SHOWN[i]);
@@ -72,7 +71,6 @@ bool detail_header(struct detail *detail, const struct layout *layout, struct er
         detail->names[detail->count] = layout->names[at];
         detail->known[detail->count++] = layout->known[at];
     }
-    return true;
 }
 
 static bool write_pending(struct detail *detail, struct error *error)
@@ -105,7 +103,7 @@ bool detail_add(struct detail *detail, struct month month, const struct batch *b
         buffer_text(out, cell);
     }
     if (out->failed || detail->scratch.failed)
-        return error_set(error, NULL, 0, NULL, _("out of memory"));
+        return error_no_memory(error, NULL);
     memcpy(out->p + start, &head, sizeof head);
     detail->records++;
     return out->n < PIECE || write_pending(detail, error);
@@ -132,7 +130,7 @@ static bool ahead(struct reading *r, size_t n, struct error *error)
     r->at = 0;
     while (r->bytes.n < n) {
         if (!buffer_reserve(&r->bytes, n > PIECE ? n : PIECE))
-            return error_set(error, NULL, 0, NULL, _("out of memory"));
+            return error_no_memory(error, NULL);
         ssize_t got =
             pread(r->file, r->bytes.p + r->bytes.n, r->bytes.room - r->bytes.n, r->offset);
         if (got < 0 && errno == EINTR)
@@ -176,8 +174,7 @@ bool detail_list(struct detail *detail, struct month first, struct month last, s
     struct reading r = {.file = detail->file};
     bool ok = write_pending(detail, error);
     for (int i = 0; ok && i < detail->count; i++)
-        ok = list_column(list, detail->names[i], detail->known[i]) ||
-             error_set(error, NULL, 0, NULL, _("out of memory"));
+        ok = list_column(list, detail->names[i], detail->known[i]) || error_no_memory(error, NULL);
     for (long i = 0; ok && i < detail->records; i++) {
         size_t size = 0;
         ok = next_record(&r, detail->count, &size, error);

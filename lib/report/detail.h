@@ -16,7 +16,7 @@ struct detail *detail_open(struct error *error);
 void detail_free(struct detail *detail);
 
 /* Takes the columns to show from a header: those that say who was granted what, and why. */
-bool detail_header(struct detail *detail, const struct layout *layout, struct error *error);
+void detail_header(struct detail *detail, const struct layout *layout);
 
 /* Keeps a record of a month. */
 bool detail_add(struct detail *detail, struct month month, const struct batch *batch,

@@ -3,8 +3,6 @@
 
 #include "policy/region_name.h"
 
-#include <stdio.h>
-
 #define FEN_PER_HUNDREDTH_OF_WAN 10000
 
 const char *report_item(const struct report *report, enum item item)
@@ -37,14 +35,12 @@ void report_region_name(const struct report *report, struct region region, struc
     buffer_text(out, name);
 }
 
-/* A union or a cause: a cell's text, in which anything may have been typed. */
-static void put_name(const struct report *report, struct text name, struct buffer *out)
+void report_cell(const struct report *report, struct text cell, struct buffer *out)
 {
-    const size_t room = 4 * name.n + 8; /* a hidden text is no longer than it was, give or take */
     if (report->unmasked)
-        buffer_text(out, name);
-    else if (buffer_reserve(out, room))
-        out->n += strlen(text_masked(name, out->p + out->n, room));
+        buffer_text(out, cell);
+    else
+        buffer_masked(out, cell);
 }
 
 void report_group_name(const struct report *report, enum by by, const struct group *group,
@@ -59,7 +55,7 @@ void report_group_name(const struct report *report, enum by by, const struct gro
     else if (by == BY_REGION)
         report_region_name(report, group->region, out);
     else
-        put_name(report, group->name, out);
+        report_cell(report, group->name, out);
 }
 
 struct text report_answer(const struct report *report, const struct answer *answer)

@@ -1,5 +1,6 @@
 #include "report/granted.h"
 
+#include "base/identity.h"
 #include "base/language.h"
 
 #include <stdio.h>
@@ -35,6 +36,8 @@ struct reading {
 static bool doubt(struct reading *r, int column, struct text found, const char *expected)
 {
     char shown[96];
+    if (r->out->column != NULL)
+        return false; /* the first is named */
     r->out->column = COLUMNS[column].name;
     (void)snprintf(r->out->why, sizeof r->out->why, _("found '%s', expected %s"),
                    text_masked(found, shown, sizeof shown), expected);
@@ -152,19 +155,40 @@ static size_t keep(struct reading *r, int column)
     return cell.n;
 }
 
+static struct text take(struct text *rest, size_t n)
+{
+    const struct text taken = {rest->p, n};
+    if (rest->p != NULL)
+        *rest = (struct text){rest->p + n, rest->n - n};
+    return taken;
+}
+
+/* An ID number where it is sound, in the one form that it has; those that a spreadsheet has spoilt
+ * are no one's. Returns its size. */
+static size_t keep_person(struct reading *r)
+{
+    char id[IDENTITY_SIZE];
+    if (identity_read(text_trim(r->cell(r->data, ID_NUMBER)), id) != IDENTITY_OK)
+        return 0;
+    buffer_append(&r->out->texts, id, sizeof id);
+    return sizeof id;
+}
+
 static void read_texts(struct reading *r)
 {
     struct granted *out = r->out;
     buffer_clear(&out->texts);
-    size_t household = keep(r, HOUSEHOLD_ID);
-    if (household == 0)
-        household = keep(r, ID_NUMBER);
+    const size_t person = keep_person(r);
+    const size_t household = keep(r, HOUSEHOLD_ID);
     const size_t union_name = keep(r, UNION);
     const size_t causes = keep(r, CAUSE);
-    const char *p = out->texts.p;
-    out->record.household = (struct text){p, household};
-    out->record.union_name = (struct text){p == NULL ? p : p + household, union_name};
-    out->record.causes = (struct text){p == NULL ? p : p + household + union_name, causes};
+    struct text rest = buffer_view(&out->texts);
+    out->record.person = take(&rest, person);
+    out->record.household = take(&rest, household);
+    if (household == 0)
+        out->record.household = out->record.person;
+    out->record.union_name = take(&rest, union_name);
+    out->record.causes = take(&rest, causes);
 }
 
 bool granted_check(const struct layout *layout, const struct granted_defaults *defaults,

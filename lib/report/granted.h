@@ -37,9 +37,9 @@ struct granted {
     struct date day;     /* that it was decided by: its assessed_on, or its month's first */
     struct money dibao;  /* that it was decided by; 0: the table does not say */
     struct buffer texts; /* the caller frees it */
-    /* A cell that could not be read: its column, what was found and what was expected. The record
-     * is then one that could not be decided; where it was the month, one without a month, and where
-     * it was the day beside a sound month, no worse for it. */
+    /* The first cell that could not be read: its column, what was found and what was expected. The
+     * record is then one that could not be decided; where it was the month, one without a month,
+     * and where it was the day beside a sound month, no worse for it. */
     const char *column;
     char why[192];
 };

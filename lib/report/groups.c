@@ -178,6 +178,8 @@ void page_groups(const struct report *report, struct book *book, enum by by)
 {
     struct writer w = writer_open(report, book, KINDS[by].page);
     const uint32_t first = w.row + 3; /* below the heading and the heads of two rows */
+    w.first_head = first - 2;
+    w.last_head = first - 1;
     put_table(&(struct table){&w, by, true});
     put_table(&(struct table){&w, by, false});
     if (by == BY_CAUSE)
@@ -188,7 +190,5 @@ void page_groups(const struct report *report, struct book *book, enum by by)
         draw_categories(&w, first);
     else if (by == BY_CAUSE)
         draw_causes(&w, first, report->counted->by[by].count);
-    if (w.scratch.failed)
-        (void)book_no_memory(book);
     writer_close(&w, true, false);
 }

@@ -6,7 +6,9 @@ enum { ANSWER, COUNT, SHARE };
 static void put_question(struct writer *w, const struct question *q)
 {
     const struct report *r = w->report;
-    (void)page_text(w->page, w->row++, 0, q->name, LOOK_HEADING, TONE_PLAIN);
+    buffer_clear(&w->scratch);
+    report_cell(r, q->name, &w->scratch);
+    (void)page_text(w->page, w->row++, 0, buffer_view(&w->scratch), LOOK_HEADING, TONE_PLAIN);
     writer_head(w, ANSWER, SAY_ANSWER);
     writer_head(w, COUNT, SAY_COUNT);
     writer_head(w, SHARE, SAY_SHARE);
@@ -36,8 +38,9 @@ static void put_question(struct writer *w, const struct question *q)
 void page_survey(const struct report *report, struct book *book)
 {
     struct writer w = writer_open(report, book, SAY_SURVEY);
-    buffer_format(&w.scratch, "%s %lld", report_word(report, SAY_RESPONDENTS),
-                  (long long)survey_respondents(report->survey));
+    buffer_format(&w.scratch, "%s %lld    %s %d", report_word(report, SAY_RESPONDENTS),
+                  (long long)survey_respondents(report->survey),
+                  report_word(report, SAY_OTHER_COLUMNS), survey_other_columns(report->survey));
     (void)page_text(w.page, w.row++, 0, buffer_view(&w.scratch), LOOK_NOTE, TONE_PLAIN);
     writer_note(&w, report_word(report, SAY_SURVEY_NOTE));
     w.row++;

@@ -29,13 +29,6 @@ const struct command_option REPORT_OPTIONS[] = {
      N_("show ID and card numbers whole in the sheets of a workbook")},
     {0}};
 
-static bool bad_value(struct error *error, const char *option, const char *found,
-                      const char *expected)
-{
-    return error_set(error, NULL, 0, NULL, _("option '%s': found '%s', expected %s"), option, found,
-                     expected);
-}
-
 static bool take_format(struct report_options *o, const char *value, struct error *error)
 {
     static const char *const NAMES[] = {
@@ -46,7 +39,7 @@ static bool take_format(struct report_options *o, const char *value, struct erro
         o->format = f;
         return true;
     }
-    return bad_value(error, "--format", value, _("text, csv or xlsx"));
+    return command_bad_value(error, "--format", value, _("text, csv or xlsx"));
 }
 
 /* One `item=number`. */
@@ -73,7 +66,7 @@ static bool take_targets(struct report_options *o, const char *value, struct err
     struct text rest = text_of(value);
     while (rest.p != NULL)
         if (!take_target(o, text_next(&rest, ',')))
-            return bad_value(
+            return command_bad_value(
                 error, "--targets", value,
                 _("items (living, medical, education, accident) with whole numbers: living=10"));
     return true;
@@ -84,13 +77,13 @@ bool report_take(struct report_options *o, int id, const char *value, struct err
     switch (id) {
     case OPTION_MONTH:
         o->has_month = month_parse(text_of(value), &o->month);
-        return o->has_month || bad_value(error, "--month", value, _("a month YYYY-MM"));
+        return o->has_month || command_bad_value(error, "--month", value, _("a month YYYY-MM"));
     case OPTION_FORMAT:
         return take_format(o, value, error);
     case OPTION_LANG:
         o->english = strcmp(value, "en") == 0;
         return o->english || strcmp(value, "zh") == 0 ||
-               bad_value(error, "--lang", value, _("zh or en"));
+               command_bad_value(error, "--lang", value, _("zh or en"));
     case OPTION_TARGETS:
         return take_targets(o, value, error);
     case OPTION_SURVEY:

@@ -39,7 +39,7 @@ static void put_heads(struct writer *w)
     writer_head(w, TARGET, SAY_TARGET);
     writer_head(w, COMPLETION, SAY_COMPLETION);
     if (r->counted->has_last)
-        writer_head_span(w, LAST, DIFFERENCE, report_word(r, SAY_LAST_MONTH));
+        writer_head_span(w, LAST, DIFFERENCE, report_word(r, SAY_SAME_MONTH_LAST_YEAR));
     w->row++;
     page_blank(w->page, w->row, NAME, LOOK_HEAD, TONE_PLAIN);
     writer_measure_heads(w, MONTH);
@@ -121,7 +121,7 @@ static void put_attention(struct writer *w)
 /* ---- the year, month by month -------------------------------------------------------------- */
 
 /* Any month of last year has something. */
-static bool has_last_year(const struct counted *c)
+static bool any_aid_last_year(const struct counted *c)
 {
     for (int i = 0; i < MONTHS_OF_A_YEAR; i++)
         if (c->last_months[i].all.grants > 0)
@@ -179,9 +179,12 @@ static void draw_trend(struct writer *w, bool last_year, uint32_t first, uint32_
     for (enum item item = ITEM_LIVING; item < ITEM_COUNT; item++)
         chart.series[chart.series_count++] = (struct chart_series){
             report_item(r, item), months, {first, last, (uint16_t)(TREND_ITEMS + item)}};
-    if (last_year)
+    if (last_year) { /* a total beside a total */
+        chart.series[chart.series_count++] =
+            (struct chart_series){report_word(r, SAY_TOTAL), months, {first, last, TREND_TOTAL}};
         chart.series[chart.series_count++] = (struct chart_series){
             report_word(r, SAY_LAST_YEAR_TOTAL), months, {first, last, TREND_LAST}};
+    }
     page_chart(w->page, w->row, NAME, &chart);
 }
 
@@ -214,7 +217,7 @@ static void draw_completion(struct writer *w, uint32_t first_item)
 void page_overview(const struct report *report, struct book *book)
 {
     struct writer w = writer_open(report, book, SAY_OVERVIEW);
-    const bool last_year = has_last_year(report->counted);
+    const bool last_year = any_aid_last_year(report->counted);
     const uint32_t first_item = w.row + 2;
     uint32_t first_month;
     put_items(&w);

@@ -9,8 +9,10 @@
 /* A page being written, row by row. */
 struct writer {
     const struct report *report;
+    struct book *book;
     struct page *page;
-    uint32_t row; /* the next to write */
+    uint32_t row;                   /* the next to write */
+    uint32_t first_head, last_head; /* rows that stand on each printed page; 0: none */
     struct buffer scratch;
 };
 

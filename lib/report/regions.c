@@ -106,3 +106,34 @@ bool report_regions(const struct grouping *grouping, struct report_region **out,
     *count = n.count;
     return true;
 }
+
+/* Of the groups of which `counts` is true. */
+static bool common(const struct grouping *grouping, bool (*counts)(const struct group *group),
+                   struct region *out)
+{
+    bool any = false;
+    for (int i = 0; i < grouping->count; i++) {
+        const struct group *group = &grouping->groups[i];
+        if (group->unnamed || !counts(group))
+            continue;
+        *out = any ? region_common(*out, group->region) : group->region;
+        any = true;
+    }
+    return any;
+}
+
+static bool is_aided(const struct group *group)
+{
+    return group->year.all.grants > 0;
+}
+
+static bool is_any(const struct group *group)
+{
+    (void)group;
+    return true;
+}
+
+bool report_common_region(const struct grouping *grouping, struct region *out)
+{
+    return common(grouping, is_aided, out) || common(grouping, is_any, out);
+}

@@ -56,6 +56,9 @@ static inline const char *report_word(const struct report *report, enum say what
 const char *report_item(const struct report *report, enum item item);
 const char *report_category(const struct report *report, enum category category);
 
+/* A cell's text, in which anything may have been typed: masked, unless nothing is. */
+void report_cell(const struct report *report, struct text cell, struct buffer *out);
+
 /* What a group is called. */
 void report_group_name(const struct report *report, enum by by, const struct group *group,
                        struct buffer *out);
@@ -100,6 +103,10 @@ bool report_regions(const struct grouping *grouping, struct report_region **out,
 
 /* ---- the return
  * ---------------------------------------------------------------------------------- */
+
+/* The smallest region that all who were aided in the year to date lie in, or where none were, all
+ * who are on record; false where no record names one. */
+bool report_common_region(const struct grouping *grouping, struct region *out);
 
 /* Writes the workbook; false with `error` set. */
 bool report_workbook(const struct report *report, book_sink *sink, void *data, struct error *error);

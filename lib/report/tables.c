@@ -9,7 +9,7 @@
 
 static bool out_of_memory(struct error *error)
 {
-    return error_set(error, NULL, 0, NULL, _("out of memory"));
+    return error_no_memory(error, NULL);
 }
 
 static void note_file(struct report_file *noted, const struct side *side)

@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <uniwidth.h>
 
 #define NAME_WIDTH   16
@@ -31,11 +30,21 @@ static void pad(struct buffer *out, int from, int to)
         buffer_char(out, ' ');
 }
 
-/* Names come from cells, and a cell may hold line breaks and what steers a terminal. */
+/* Without line breaks and what steers a terminal: the control characters below U+00A0. */
+static void put_clean(struct buffer *out, struct text a)
+{
+    for (size_t i = 0, size; i < a.n; i += size) {
+        const uint32_t c = text_decode((struct text){a.p + i, a.n - i}, &size);
+        if (c < ' ' || (c >= 0x7F && c < 0xA0))
+            buffer_char(out, ' ');
+        else
+            buffer_append(out, a.p + i, size);
+    }
+}
+
 static void put_left(struct buffer *out, struct text a, int width)
 {
-    for (size_t i = 0; i < a.n; i++)
-        buffer_char(out, (unsigned char)a.p[i] < ' ' || a.p[i] == 0x7F ? ' ' : a.p[i]);
+    put_clean(out, a);
     pad(out, width_of(a), width);
     buffer_char(out, ' ');
 }
@@ -245,11 +254,15 @@ static void put_groups(struct page_text *p, enum by by, enum say heading)
 static void put_survey(struct page_text *p)
 {
     const struct report *r = p->report;
-    buffer_format(p->out, "%s (%s %" PRId64 ")\n", report_word(r, SAY_SURVEY),
-                  report_word(r, SAY_RESPONDENTS), survey_respondents(r->survey));
+    buffer_format(p->out, "%s (%s %" PRId64 ", %s %d)\n", report_word(r, SAY_SURVEY),
+                  report_word(r, SAY_RESPONDENTS), survey_respondents(r->survey),
+                  report_word(r, SAY_OTHER_COLUMNS), survey_other_columns(r->survey));
     for (int i = 0; i < survey_question_count(r->survey); i++) {
         const struct question *q = survey_question(r->survey, i);
-        buffer_format(p->out, "%.*s\n", (int)q->name.n, q->name.p);
+        buffer_clear(&p->scratch);
+        report_cell(r, q->name, &p->scratch);
+        put_clean(p->out, buffer_view(&p->scratch));
+        buffer_char(p->out, '\n');
         for (int k = 0; k < q->answer_count; k++) {
             const struct answer *a = &q->answers[k];
             char share[24];
@@ -299,7 +312,7 @@ void report_text(const struct report *report, struct buffer *out)
     put_items(&p, &report->counted->now, SAY_THIS_MONTH);
     put_items(&p, &report->counted->year, SAY_YEAR_TO_DATE);
     if (report->counted->has_last)
-        put_items(&p, &report->counted->last, SAY_LAST_MONTH);
+        put_items(&p, &report->counted->last, SAY_SAME_MONTH_LAST_YEAR);
     put_completion(&p);
     put_attention(&p);
     put_trend(&p);

@@ -70,10 +70,10 @@ static int compare_values(const void *a, const void *b)
     return v < u ? -1 : v > u;
 }
 
-/* Of the readers of parameters, those that make the figures of a return. */
+/* Of the readers of parameters, those that decide categories and aid. */
 static bool decides(enum read_by reader)
 {
-    return reader == READ_BY_HARDSHIP || reader == READ_BY_AID || reader == READ_BY_REPORT;
+    return reader == READ_BY_HARDSHIP || reader == READ_BY_AID;
 }
 
 const struct policy_value **used_values(const struct used *used, struct month first,
@@ -89,8 +89,7 @@ const struct policy_value **used_values(const struct used *used, struct month fi
         const struct used_set *s = &used->sets[i];
         for (int p = 0; p < PARAMETER_COUNT; p++) {
             const struct policy_value *v = policy_get(s->set, (enum parameter)p);
-            if (v->set && decides(PARAMETER_INFO[p].reader) && s->first.number <= last.number &&
-                s->last.number >= first.number)
+            if (v->set && decides(PARAMETER_INFO[p].reader) && within(s, first, last))
                 values[n++] = v;
         }
     }

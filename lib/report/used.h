@@ -29,9 +29,8 @@ bool used_note(struct used *used, const struct policy_set *set, struct month mon
 int64_t used_other_dibao(const struct used *used, struct month first, struct month last);
 
 /*
- * The values that any of the sets of the months `first` … `last` holds and that decide categories,
- * aid or targets, each once, by parameter, region and first day. The caller frees it. NULL without
- * memory.
+ * The values that any of the sets of the months `first` … `last` holds and that decide categories
+ * or aid, each once, by parameter, region and first day. The caller frees it. NULL without memory.
  */
 const struct policy_value **used_values(const struct used *used, struct month first,
                                         struct month last, size_t *count);

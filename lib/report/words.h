@@ -23,7 +23,7 @@
     X(MADE_BY, "制表程序", "made by")                                                                                                          \
     X(THIS_MONTH, "本月", "this month")                                                                                                        \
     X(YEAR_TO_DATE, "本年累计", "year to date")                                                                                                \
-    X(LAST_MONTH, "上年同月", "same month last year")                                                                                          \
+    X(SAME_MONTH_LAST_YEAR, "上年同月", "same month last year")                                                                                \
     X(ITEM, "项目", "item")                                                                                                                    \
     X(LIVING, "生活救助", "living aid")                                                                                                        \
     X(MEDICAL, "大病救助", "medical aid")                                                                                                      \
@@ -78,6 +78,7 @@
     X(SATISFACTION, "满意率", "satisfaction")                                                                                                  \
     X(AWARENESS, "知晓率", "awareness")                                                                                                        \
     X(RESPONDENTS, "回收份数", "respondents")                                                                                                  \
+    X(OTHER_COLUMNS, "未统计的栏目", "columns not counted")                                                                                    \
     X(SURVEY_NOTE,                                                                                                                             \
       "占比按最大余额法取整，各题合计 100%。满意率按表明态度的份数计算，“不清楚”一类不计入基数，" \
       "“一般”计入基数但不计为满意；知晓率中“听说过”计为知晓，“不清楚”“不知道”计为不知晓。",                                                    \
@@ -95,6 +96,8 @@
     X(POLICY_FILE, "政策文件", "policy")                                                                                                       \
     X(RECORDS, "记录数", "records")                                                                                                            \
     X(DIGEST, "SHA-256", "SHA-256")                                                                                                            \
+    X(STANDARD_INPUT, "标准输入", "standard input")                                                                                            \
+    X(BY_USER, "制表时指定", "given when the return was made")                                                                                 \
     X(PARAMETER, "参数", "parameter")                                                                                                          \
     X(UNIT, "单位", "unit")                                                                                                                    \
     X(FROM, "起始日期", "from")                                                                                                                \

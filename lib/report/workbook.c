@@ -2,78 +2,6 @@
 #include "base/language.h"
 #include "report/pages.h"
 
-#include <stdio.h>
-
-/* ---- what pages share ---------------------------------------------------------------------- */
-
-struct writer writer_open(const struct report *report, struct book *book, enum say name)
-{
-    char month[MONTH_TEXT_SIZE], title[256];
-    struct writer w = {.report = report, .page = book_page(book, report_word(report, name))};
-    (void)snprintf(title, sizeof title, name == SAY_OVERVIEW ? "%s" : "%s · %s",
-                   report_word(report, SAY_RETURN), report_word(report, name));
-    page_string(w.page, w.row++, 0, title, LOOK_TITLE, TONE_PLAIN);
-    month_format(report->counted->month, month);
-    buffer_format(&w.scratch, "%s %s", report_word(report, SAY_MONTH), month);
-    if (report->has_region) {
-        buffer_format(&w.scratch, "    %s ", report_word(report, SAY_REGION));
-        report_region_name(report, report->region, &w.scratch);
-    }
-    buffer_format(&w.scratch, "    %s %s", report_word(report, SAY_MADE_BY), report->program);
-    buffer_char(&w.scratch, '\0');
-    if (!w.scratch.failed)
-        writer_note(&w, w.scratch.p);
-    buffer_clear(&w.scratch);
-    w.row++;
-    return w;
-}
-
-void writer_close(struct writer *w, bool landscape, bool one_page)
-{
-    const struct page_print print = {.landscape = landscape,
-                                     .one_page = one_page,
-                                     .footer =
-                                         w->report->english ? "&C&P / &N" : "&C第 &P 页 共 &N 页"};
-    page_print(w->page, &print);
-    buffer_free(&w->scratch);
-}
-
-void writer_heading(struct writer *w, enum say what)
-{
-    page_string(w->page, w->row++, 0, report_word(w->report, what), LOOK_HEADING, TONE_PLAIN);
-}
-
-void writer_note(struct writer *w, const char *text)
-{
-    page_string(w->page, w->row++, 0, text, LOOK_NOTE, TONE_PLAIN);
-}
-
-void writer_head(struct writer *w, uint16_t column, enum say what)
-{
-    page_string(w->page, w->row, column, report_word(w->report, what), LOOK_HEAD, TONE_PLAIN);
-}
-
-void writer_head_span(struct writer *w, uint16_t first, uint16_t last, const char *text)
-{
-    page_span(w->page, w->row, first, last, text, LOOK_HEAD, TONE_PLAIN);
-}
-
-void writer_measure(struct writer *w, uint16_t column, const struct measure *m, enum tone tone)
-{
-    page_count(w->page, w->row, column, m->households, tone);
-    page_count(w->page, w->row, (uint16_t)(column + 1), m->grants, tone);
-    page_money(w->page, w->row, (uint16_t)(column + 2), m->amount, tone);
-}
-
-void writer_measure_heads(struct writer *w, uint16_t column)
-{
-    writer_head(w, column, SAY_HOUSEHOLDS);
-    writer_head(w, (uint16_t)(column + 1), SAY_GRANTS);
-    writer_head(w, (uint16_t)(column + 2), SAY_AMOUNT);
-}
-
-/* ---- the book ------------------------------------------------------------------------------ */
-
 static bool put_detail(const struct report *report, struct book *book, struct error *error)
 {
     const struct month month = report->counted->month;
@@ -83,7 +11,7 @@ static bool put_detail(const struct report *report, struct book *book, struct er
     struct list *list = list_open(book, &options);
     bool ok = list != NULL ? detail_list(report->detail, month_make(month_year(month), 1), month,
                                          list, error)
-                           : error_set(error, NULL, 0, NULL, _("out of memory"));
+                           : error_no_memory(error, NULL);
     list_free(list);
     return ok;
 }

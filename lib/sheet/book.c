@@ -25,7 +25,12 @@ bool book_failed(const struct book *book)
     return book->failed;
 }
 
-bool book_fail(struct book *book, struct error *error)
+const struct error *book_error(const struct book *book)
+{
+    return &book->error;
+}
+
+bool book_fail(struct book *book, const struct error *error)
 {
     if (!book->failed) {
         book->failed = true;
@@ -51,7 +56,7 @@ bool book_no_memory(struct book *book)
     struct error error = {0};
     if (!check_files(book))
         return false;
-    error_set(&error, NULL, 0, NULL, _("out of memory"));
+    error_no_memory(&error, NULL);
     return book_fail(book, &error);
 }
 
@@ -108,7 +113,7 @@ struct book *book_open(const struct book_options *options, struct error *error)
     char path[64];
     struct book *book = calloc(1, sizeof *book);
     if (book == NULL) {
-        error_set(error, NULL, 0, NULL, _("out of memory"));
+        error_no_memory(error, NULL);
         return NULL;
     }
     library_begin();
@@ -157,7 +162,7 @@ void book_free(struct book *book)
 static bool hand_on(struct book *book, book_sink *sink, void *data, struct error *error)
 {
     char *piece = malloc(PIECE);
-    bool ok = piece != NULL || error_set(error, NULL, 0, NULL, _("out of memory"));
+    bool ok = piece != NULL || error_no_memory(error, NULL);
     off_t at = 0;
     for (ssize_t n = 1; ok && n != 0; at += n) {
         n = pread(book->file, piece, PIECE, at);
@@ -178,8 +183,9 @@ bool book_finish(struct book *book, book_sink *sink, void *data, struct error *e
         lxw_workbook *workbook = book->workbook;
         workbook->options.use_zip64 = library_files_largest() > PLAIN_ZIP_MAX;
         book->workbook = NULL;
+        errno = 0;
         lxw_error code = workbook_close(workbook); /* frees it as well */
-        if (code != LXW_NO_ERROR && errno == ENOSPC && !book->failed) {
+        if (code != LXW_NO_ERROR && errno != 0 && errno != ENOMEM && !book->failed) {
             struct error full = {0};
             error_system(&full, temporary_folder(),
                          _("cannot write or read a temporary file there"));

@@ -61,8 +61,8 @@ bool book_finish(struct book *book, book_sink *sink, void *data, struct error *e
 
 /* Something went wrong: what is written from now on is in vain. */
 bool book_failed(const struct book *book);
-bool book_fail(struct book *book, struct error *error);
-/* It is memory that ran out. Both return false. */
+const struct error *book_error(const struct book *book);
+/* Memory ran out in writing it; returns false. */
 bool book_no_memory(struct book *book);
 
 /* A new page behind the others; never NULL: without memory the book has failed. The name has at
@@ -94,12 +94,12 @@ void page_month(struct page *page, uint32_t row, uint16_t column, struct month m
 void page_formula(struct page *page, uint32_t row, uint16_t column, const char *formula,
                   int64_t value, enum look look, enum tone tone);
 
-/* True when a spreadsheet's numbers, of 15 digits, hold the amount to the fen. */
+/* True when a spreadsheet's numbers, of 15 digits, hold the amount to the fen; one that they do not
+ * hold is written as text. */
 bool page_holds_money(struct money money);
 bool page_holds_count(int64_t count);
 
-/* The first day that a spreadsheet knows as a date. */
-#define PAGE_FIRST_DATE "1900-03-01"
+/* True from 1900-03-01 on, the first day that spreadsheet programs agree on as a date. */
 bool page_holds_date(struct date date);
 
 /* Writes text over several columns of a row. */

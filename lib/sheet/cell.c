@@ -4,6 +4,7 @@
 #include "base/language.h"
 #include "sheet/xml.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <uniwidth.h>
 
@@ -203,14 +204,26 @@ bool page_holds_date(struct date date)
 
 void page_count(struct page *page, uint32_t row, uint16_t column, int64_t count, enum tone tone)
 {
-    write_number(page, row, column, (double)count, number_width(count, 0), LOOK_COUNT, tone);
+    char text[24];
+    if (page_holds_count(count)) {
+        write_number(page, row, column, (double)count, number_width(count, 0), LOOK_COUNT, tone);
+        return;
+    }
+    (void)snprintf(text, sizeof text, "%" PRId64, count);
+    page_string(page, row, column, text, LOOK_TEXT, tone);
 }
 
 void page_money(struct page *page, uint32_t row, uint16_t column, struct money money,
                 enum tone tone)
 {
-    write_number(page, row, column, (double)money.fen / FEN_PER_YUAN,
-                 number_width(money.fen / FEN_PER_YUAN, 2), LOOK_MONEY, tone);
+    char text[MONEY_TEXT_SIZE];
+    if (page_holds_money(money)) {
+        write_number(page, row, column, (double)money.fen / FEN_PER_YUAN,
+                     number_width(money.fen / FEN_PER_YUAN, 2), LOOK_MONEY, tone);
+        return;
+    }
+    (void)money_format(money, text);
+    page_string(page, row, column, text, LOOK_TEXT, tone);
 }
 
 void page_rate(struct page *page, uint32_t row, uint16_t column, struct rate rate, enum tone tone)

@@ -50,10 +50,6 @@ void page_chart(struct page *page, uint32_t row, uint16_t column, const struct c
     chart_axis_set_num_font(drawn->y_axis, &axis);
     chart_legend_set_font(drawn, &axis);
     chart_axis_set_min(values, 0);
-    if (chart->axis != NULL) {
-        chart_axis_set_name(values, chart->axis);
-        chart_axis_set_name_font(values, &axis);
-    }
     if (chart->format != NULL)
         chart_axis_set_num_format(values, chart->format);
     if (chart->kind == CHART_BARS)

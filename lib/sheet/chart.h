@@ -24,7 +24,6 @@ struct chart_series {
 struct chart {
     enum chart_kind kind;
     const char *title;
-    const char *axis;   /* what the values are; NULL: nothing is said */
     const char *format; /* of the values' axis, such as `0%`; NULL: theirs */
     bool shows_values;
     struct chart_series series[CHART_SERIES_MAX];

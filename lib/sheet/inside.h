@@ -32,6 +32,9 @@ struct page {
     int width_count;
 };
 
+/* Keeps an error, unless there was one before; returns false. */
+bool book_fail(struct book *book, const struct error *error);
+
 /* Keeps the first thing that went wrong; true where nothing did. */
 bool book_check(struct book *book, lxw_error error);
 

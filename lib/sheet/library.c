@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 struct library_file {
@@ -25,10 +26,21 @@ static int64_t largest;
 static struct library_file *files; /* that are open */
 static FILE *standard_error;
 
+/* The library keeps a file open for each page until the end. */
+static void allow_files(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    (void)setrlimit(RLIMIT_NOFILE, &limit); /* where it may not, fewer pages will have to do */
+}
+
 void library_begin(void)
 {
     first_failure = 0;
     largest = 0;
+    allow_files();
     standard_error = stderr;
     FILE *nowhere = fopen("/dev/null", "we");
     if (nowhere != NULL)

@@ -2,8 +2,8 @@
 
 #include "base/embedded.h"
 #include "base/language.h"
+#include "base/small_table.h"
 
-#include <csv.h>
 #include <stdlib.h>
 
 static const char *const TYPE_NAMES[] = {"text",   "name",  "id",    "phone",  "card",
@@ -20,11 +20,6 @@ static struct known_column {
     int name_count;
 } known[COLUMNS_MAX];
 static int known_count;
-
-struct loading {
-    int field;
-    bool header_passed, failed;
-};
 
 static char *copy(struct text a)
 {
@@ -45,71 +40,52 @@ static bool add_name(struct known_column *k, struct text name)
     return true;
 }
 
-/* column,type,aliases_zh,meaning,total */
-static bool load_cell(struct known_column *k, int field, struct text text)
+enum { NAME, TYPE, ALIASES, MEANING, TOTAL, FIELDS };
+
+static bool read_type(struct text text, enum column_type *out)
 {
-    switch (field) {
-    case 0:
-        if (!add_name(k, text))
-            return false;
-        k->column.name = k->column.label = k->names[0].p;
-        return true;
-    case 1:
-        for (int i = 0; i < (int)(sizeof TYPE_NAMES / sizeof *TYPE_NAMES); i++) {
-            if (text_is(text, TYPE_NAMES[i])) {
-                k->column.type = (enum column_type)i;
-                return true;
-            }
-        }
-        return false;
-    case 2:
-        while (text.p != NULL && text.n > 0)
-            if (!add_name(k, text_next(&text, '|')))
-                return false;
-        if (k->name_count > 1)
-            k->column.label = k->names[1].p;
-        return true;
-    case 4:
-        k->column.adds = text_is(text, "sum");
-        return k->column.adds || text.n == 0;
-    default:
+    for (int i = 0; i < (int)(sizeof TYPE_NAMES / sizeof *TYPE_NAMES); i++) {
+        if (!text_is(text, TYPE_NAMES[i]))
+            continue;
+        *out = (enum column_type)i;
         return true;
     }
+    return false;
 }
 
-static void on_cell(void *bytes, size_t n, void *data)
+/* The canonical name, then those joined by `|`. */
+static bool add_names(struct known_column *k, struct text name, struct text aliases)
 {
-    struct loading *l = data;
-    if (l->header_passed && known_count < COLUMNS_MAX)
-        l->failed |= !load_cell(&known[known_count], l->field, (struct text){bytes, n});
-    l->field++;
+    bool ok = add_name(k, name);
+    while (ok && aliases.p != NULL && aliases.n > 0)
+        ok = add_name(k, text_next(&aliases, '|'));
+    if (ok)
+        k->column.name = k->names[0].p;
+    if (ok)
+        k->column.label = k->names[k->name_count > 1].p;
+    return ok;
 }
 
-static void on_row(int terminator, void *data)
+static bool load(void *data, long line, const struct text *cells)
 {
-    struct loading *l = data;
-    (void)terminator;
-    if (l->header_passed && known_count < COLUMNS_MAX)
-        known_count++;
-    else if (l->header_passed)
-        l->failed = true;
-    l->header_passed = true;
-    l->field = 0;
+    struct known_column *k = &known[known_count];
+    (void)data;
+    (void)line;
+    if (known_count == COLUMNS_MAX || !read_type(cells[TYPE], &k->column.type) ||
+        !add_names(k, cells[NAME], cells[ALIASES]))
+        return false;
+    known_count++;
+    k->column.adds = text_is(cells[TOTAL], "sum");
+    return k->column.adds || cells[TOTAL].n == 0;
 }
 
 bool columns_open(struct error *error)
 {
-    struct csv_parser parser;
-    struct loading l = {0};
-    if (known_count > 0)
-        return true;
-    bool ok = csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
-    ok = ok && csv_parse(&parser, embedded_columns, embedded_columns_size, on_cell, on_row, &l) ==
-                   embedded_columns_size;
-    ok = ok && csv_fini(&parser, on_cell, on_row, &l) == 0 && !l.failed;
-    csv_free(&parser);
-    return ok ||
-           error_set(error, "share/columns.csv", 0, NULL, _("the table of columns is broken"));
+    const struct text table = {embedded_columns, embedded_columns_size};
+    long line;
+    return known_count > 0 ||
+           small_table_read(table, FIELDS, load, NULL, &line) == SMALL_TABLE_READ ||
+           error_set(error, "share/columns.csv", line, NULL, _("the table of columns is broken"));
 }
 
 const struct column *column_find(struct text name)

@@ -89,6 +89,13 @@ static void put_wrapped(struct buffer *out, const char *text, size_t used, size_
     buffer_format(out, "%*s%s\n", (int)(width - used), "", text);
 }
 
+bool command_bad_value(struct error *error, const char *option, const char *found,
+                       const char *expected)
+{
+    return error_set(error, NULL, 0, NULL, _("option '%s': found '%s', expected %s"), option, found,
+                     expected);
+}
+
 void command_help(const struct command *command, const struct command_option *options,
                   const struct command_section *sections, struct buffer *out)
 {

@@ -46,6 +46,10 @@ typedef bool command_take(void *data, int id, const char *value, struct error *e
 int command_parse(const struct command *command, const struct command_option *options, int argc,
                   char **argv, command_take *take, void *data, struct error *error);
 
+/* `option '--month': found 'x', expected …`; returns false. */
+bool command_bad_value(struct error *error, const char *option, const char *found,
+                       const char *expected);
+
 /* Writes the help: the sentence, the sections (ending with a NULL heading), options, exit
  * status, example. */
 void command_help(const struct command *command, const struct command_option *options,

@@ -79,7 +79,7 @@ static bool print(struct loop *loop, const struct command_option *options)
     else
         command_version(&loop->run.filter->command, &out);
     struct output standard;
-    bool ok = !out.failed || error_set(&loop->error, NULL, 0, NULL, _("out of memory"));
+    bool ok = !out.failed || error_no_memory(&loop->error, NULL);
     ok = ok && output_open(&standard, NULL, &loop->error) &&
          output_write(&standard, buffer_view(&out), &loop->error) &&
          output_commit(&standard, &loop->error);
@@ -97,7 +97,7 @@ static bool load_policy(struct loop *loop)
     if (run->policy == NULL)
         return false;
     run->view = policy_view_new(run->policy, run->filter->scheme);
-    return run->view != NULL || error_set(&loop->error, NULL, 0, NULL, _("out of memory"));
+    return run->view != NULL || error_no_memory(&loop->error, NULL);
 }
 
 /* Reading and deciding side by side, where there are the processors for it. */
@@ -141,7 +141,7 @@ static bool begin(struct loop *loop, char **names, int count)
     if (s->only_count > 0) {
         run->only_found = calloc((size_t)s->only_count, sizeof *run->only_found);
         if (run->only_found == NULL)
-            return error_set(error, NULL, 0, NULL, _("out of memory"));
+            return error_no_memory(error, NULL);
     }
     loop->shows_progress = s->progress || (!s->no_progress && isatty(STDERR_FILENO) == 1);
     loop->pipeline = pipeline_new(run, s->jobs == 0 ? default_jobs() : s->jobs);
@@ -237,7 +237,8 @@ int filter_main(const struct filter *filter, int argc, char **argv)
             report_not_met(&loop);
             if (loop.run.settings.summary)
                 console_summary(&loop);
-            status = loop.rejected > 0 || loop.flagged > 0 || loop.findings ? 1 : 0;
+            status =
+                loop.rejected > 0 || loop.flagged > 0 || loop.findings || loop.run.findings ? 1 : 0;
         }
     }
     if (!ok) {

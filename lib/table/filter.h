@@ -135,6 +135,7 @@ struct run {
     const char *file; /* the current one, as messages show it */
     int file_number;  /* 1 … */
     char delimiter;
+    bool findings; /* `finish` found something that somebody must look at: exit status 1 */
     atomic_uchar *only_found; /* for each --only: it was met */
     struct run_input *inputs; /* with `digests`: one for each file read so far */
     int input_count;

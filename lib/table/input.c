@@ -55,7 +55,7 @@ struct text input_peek(struct input *in, size_t size, bool *whole, bool *ok)
         if (buffer_reserve(&in->ahead, PIECE))
             n = read_some(in, in->ahead.p + in->ahead.n, PIECE);
         else
-            error_set(&in->error, in->name, 0, NULL, _("out of memory"));
+            error_no_memory(&in->error, in->name);
         if (n < 0) {
             *ok = false;
             break;
@@ -102,7 +102,7 @@ static bool decode_more(struct input *in)
         if (!in->decoder.feed(in->decoder.state, (struct text){bytes, (size_t)n}, n == 0,
                               &in->decoded) ||
             in->decoded.failed)
-            return error_set(&in->error, in->name, 0, NULL, _("out of memory"));
+            return error_no_memory(&in->error, in->name);
         if (n == 0) {
             in->ended = true;
             in->decoder.feed = NULL;

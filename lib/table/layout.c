@@ -86,7 +86,7 @@ bool layout_open(struct layout *l, const struct batch *batch, const struct recor
     buffer_free(&scratch);
     buffer_free(&typed);
     if (!ok)
-        return error_set(error, file, 0, NULL, _("out of memory"));
+        return error_no_memory(error, file);
     return layout_check_known(l, file, error);
 }
 
@@ -106,7 +106,7 @@ bool layout_need(struct layout *l, const struct column_need *needs, int count, c
 {
     l->read_at = malloc(((size_t)count + 1) * sizeof *l->read_at);
     if (l->read_at == NULL)
-        return error_set(error, file, 0, NULL, _("out of memory"));
+        return error_no_memory(error, file);
     for (int i = 0; i < count; i++) {
         l->read_at[i] = layout_find(l, needs[i].name);
         if (l->read_at[i] >= 0 || !needs[i].required)

@@ -112,7 +112,7 @@ bool output_open(struct output *o, const char *target, struct error *error)
         error_system(error, target, _("cannot open for writing"));
     } else if (asprintf(&o->temporary, "%s.XXXXXX", o->real) < 0) {
         o->temporary = NULL; /* it says nothing of it then */
-        error_set(error, target, 0, NULL, _("out of memory"));
+        error_no_memory(error, target);
     }
     if (o->real == NULL || o->temporary == NULL) {
         free(o->real);
@@ -150,6 +150,18 @@ bool output_write(struct output *o, struct text bytes, struct error *error)
         bytes.n -= (size_t)n;
     }
     return true;
+}
+
+bool output_sink(void *output, struct text bytes, struct error *error)
+{
+    return output_write(output, bytes, error);
+}
+
+bool output_suits_workbook(const char *target, struct error *error)
+{
+    return !is_standard_output(target) || isatty(STDOUT_FILENO) != 1 ||
+           error_set(error, NULL, 0, NULL,
+                     _("a workbook is not for a terminal: give it a file with -o FILE"));
 }
 
 bool output_finish(struct output *o, struct error *error)

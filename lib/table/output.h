@@ -29,7 +29,14 @@ bool output_open(struct output *output, const char *target, struct error *error)
 /* True when two targets are one place: the same file by whatever name, or both standard output. */
 bool output_same(const char *a, const char *b);
 
+/* False, with an error, where `target` is a terminal's standard output: a workbook is not for it.
+ */
+bool output_suits_workbook(const char *target, struct error *error);
+
 bool output_write(struct output *output, struct text bytes, struct error *error);
+
+/* The same, for those that are to hand bytes on to something that they do not know. */
+bool output_sink(void *output, struct text bytes, struct error *error);
 
 /*
  * Ends writing in two steps, so that several files can be finished before the first of them takes

@@ -92,13 +92,6 @@ static bool add(const char ***list, int *count, const char *value)
     return true;
 }
 
-static bool bad_value(struct error *error, const char *option, const char *found,
-                      const char *expected)
-{
-    return error_set(error, NULL, 0, NULL, _("option '%s': found '%s', expected %s"), option, found,
-                     expected);
-}
-
 static bool take_delimiter(struct settings *s, const char *value, struct error *error)
 {
     if (strcmp(value, "tab") == 0 || strcmp(value, "\\t") == 0)
@@ -106,8 +99,8 @@ static bool take_delimiter(struct settings *s, const char *value, struct error *
     else if (strlen(value) == 1 && strchr("\"\r\n ", value[0]) == NULL)
         s->delimiter = value[0];
     else
-        return bad_value(error, "--delimiter", value,
-                         _("one character other than a quote or a space, or tab"));
+        return command_bad_value(error, "--delimiter", value,
+                                 _("one character other than a quote or a space, or tab"));
     return true;
 }
 
@@ -116,7 +109,7 @@ static bool take_jobs(struct settings *s, const char *value, struct error *error
     char *end;
     s->jobs = strtol(value, &end, 10);
     if (*value == '\0' || *end != '\0' || s->jobs < 1 || s->jobs > 64)
-        return bad_value(error, "--jobs", value, _("a number from 1 to 64"));
+        return command_bad_value(error, "--jobs", value, _("a number from 1 to 64"));
     return true;
 }
 
@@ -127,21 +120,19 @@ bool settings_take(struct settings *s, int id, const char *value, struct error *
         s->output = value;
         return true;
     case 'p':
-        return add(&s->policies, &s->policy_count, value) ||
-               error_set(error, NULL, 0, NULL, _("out of memory"));
+        return add(&s->policies, &s->policy_count, value) || error_no_memory(error, NULL);
     case 'd':
         s->has_date = date_parse(text_of(value), &s->date);
-        return s->has_date || bad_value(error, "--date", value, _("a date YYYY-MM-DD"));
+        return s->has_date || command_bad_value(error, "--date", value, _("a date YYYY-MM-DD"));
     case OPTION_REGION:
         s->has_region = region_parse(text_of(value), &s->region);
-        return s->has_region ||
-               bad_value(error, "--region", value, _("a code of six digits such as 341502"));
+        return s->has_region || command_bad_value(error, "--region", value,
+                                                  _("a code of six digits such as 341502"));
     case 'e':
         s->explain = true;
         return true;
     case OPTION_ONLY:
-        return add(&s->only, &s->only_count, value) ||
-               error_set(error, NULL, 0, NULL, _("out of memory"));
+        return add(&s->only, &s->only_count, value) || error_no_memory(error, NULL);
     case 'j':
         return take_jobs(s, value, error);
     case OPTION_DELIMITER:

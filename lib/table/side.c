@@ -28,7 +28,7 @@ struct text side_cell(const struct side_row *row, int i)
 
 static bool out_of_memory(const struct reading *r)
 {
-    return error_set(r->error, r->side->name, 0, NULL, _("out of memory"));
+    return error_no_memory(r->error, r->side->name);
 }
 
 static bool open_table(struct reading *r, struct digest *digest)

@@ -22,7 +22,7 @@ static bool write_job(struct loop *loop, struct job *job)
 {
     struct error *error = &loop->error;
     if (job->failed && job->error.text[0] == '\0')
-        return error_set(error, NULL, 0, NULL, _("out of memory"));
+        return error_no_memory(error, NULL);
     if (job->failed) {
         *error = job->error;
         return false;
@@ -84,7 +84,7 @@ static bool resolve_header(struct loop *loop, const struct batch *batch,
     for (int i = 0; i < filter->add_count; i++) {
         int at = layout_find(layout, filter->adds[i]);
         if (layout_slot(layout, at, at < 0 ? text_of(filter->adds[i]) : layout->names[at]) < 0)
-            return error_set(error, NULL, 0, NULL, _("out of memory"));
+            return error_no_memory(error, NULL);
     }
     if (filter->header != NULL && !filter->header(run, layout, error))
         return false;
@@ -92,7 +92,7 @@ static bool resolve_header(struct loop *loop, const struct batch *batch,
     if (run->settings.only_count > 0 && run->key_column < 0)
         return error_set(error, run->file, 0, NULL,
                          _("--only needs a column 'household_id' (职工编号)"));
-    return layout_finish(layout) || error_set(error, NULL, 0, NULL, _("out of memory"));
+    return layout_finish(layout) || error_no_memory(error, NULL);
 }
 
 static bool write_header(struct loop *loop)
@@ -102,7 +102,7 @@ static bool write_header(struct loop *loop)
         return true;
     layout_put_header(&loop->run.layout, &out);
     bool ok = !out.failed ? output_write(&loop->table, buffer_view(&out), &loop->error)
-                          : error_set(&loop->error, NULL, 0, NULL, _("out of memory"));
+                          : error_no_memory(&loop->error, NULL);
     buffer_free(&out);
     return ok;
 }
@@ -146,7 +146,7 @@ static bool open_table(struct loop *loop, const char *name, struct table_file *t
             input_skip(&t->input, 3);
     }
     if (ok && !reader_open(&t->reader, input_read, &t->input, run->delimiter, 0))
-        ok = error_set(&loop->error, name, 0, NULL, _("out of memory"));
+        ok = error_no_memory(&loop->error, name);
     if (t->input.decoder.feed == NULL) /* places in the stream are then places in the file */
         t->reader.offset = t->input.taken;
     if (!ok)
@@ -161,7 +161,7 @@ static bool fill(struct loop *loop, struct table_file *t, struct batch *batch)
     if (t->input.error.text[0] != '\0')
         loop->error = t->input.error;
     else
-        error_set(&loop->error, loop->run.file, 0, NULL, _("out of memory"));
+        error_no_memory(&loop->error, loop->run.file);
     return false;
 }
 
@@ -302,7 +302,7 @@ static bool note_input(struct loop *loop, struct table_file *t, const char *name
         return true;
     struct run_input *more = reallocarray(run->inputs, (size_t)run->input_count + 1, sizeof *more);
     if (more == NULL)
-        return error_set(&loop->error, NULL, 0, NULL, _("out of memory"));
+        return error_no_memory(&loop->error, NULL);
     run->inputs = more;
     struct run_input *input = &run->inputs[run->input_count++];
     *input = (struct run_input){.name = name, .records = records};

@@ -2,9 +2,9 @@
 
 #include "base/embedded.h"
 #include "base/language.h"
+#include "base/small_table.h"
 #include "table/columns.h"
 
-#include <csv.h>
 #include <stdlib.h>
 
 /* Words of any column, and columns' names, stand under these in place of a column's name. */
@@ -26,11 +26,6 @@ static struct entry {
 static int entry_count;
 static struct entry *places[PLACES];
 static bool opened;
-
-struct loading {
-    int field;
-    bool header_passed, failed;
-};
 
 /* FNV-1a, the column and the word one after the other. */
 static uint32_t add_hash(uint32_t hash, struct text a)
@@ -73,16 +68,16 @@ static bool place_entry(void)
 
 static void add_column_name(void *data, const struct column *column, struct text name)
 {
-    struct loading *l = data;
+    bool *failed = data;
     if (name.p != column->name)
         return; /* an alias */
     if (entry_count == WORDS_MAX) {
-        l->failed = true;
+        *failed = true;
         return;
     }
     entries[entry_count] = (struct entry){text_of(COLUMN_NAME), name, text_of(column->label),
                                           column->type == COLUMN_LIST};
-    l->failed |= !place_entry();
+    *failed |= !place_entry();
 }
 
 static bool copy(struct text *out, struct text a)
@@ -96,43 +91,32 @@ static bool copy(struct text *out, struct text a)
     return true;
 }
 
-/* column,word,zh */
-static void on_cell(void *bytes, size_t n, void *data)
-{
-    struct loading *l = data;
-    if (l->header_passed && entry_count < WORDS_MAX && l->field < 3) {
-        struct entry *entry = &entries[entry_count];
-        struct text *const fields[] = {&entry->column, &entry->word, &entry->chinese};
-        l->failed |= !copy(fields[l->field], (struct text){bytes, n});
-    }
-    l->field++;
-}
+enum { COLUMN, WORD, CHINESE, FIELDS };
 
-static void on_row(int terminator, void *data)
+static bool load(void *data, long line, const struct text *cells)
 {
-    struct loading *l = data;
-    (void)terminator;
-    if (l->header_passed)
-        l->failed = l->failed || entry_count == WORDS_MAX || l->field != 3 || !place_entry();
-    l->header_passed = true;
-    l->field = 0;
+    (void)data;
+    (void)line;
+    if (entry_count == WORDS_MAX)
+        return false;
+    struct entry *entry = &entries[entry_count];
+    return copy(&entry->column, cells[COLUMN]) && copy(&entry->word, cells[WORD]) &&
+           copy(&entry->chinese, cells[CHINESE]) && place_entry();
 }
 
 bool words_open(struct error *error)
 {
-    struct csv_parser parser;
-    struct loading l = {0};
+    const struct text table = {embedded_words, embedded_words_size};
+    bool failed = false;
+    long line;
     if (opened)
         return true;
-    bool ok = csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
-    ok = ok && csv_parse(&parser, embedded_words, embedded_words_size, on_cell, on_row, &l) ==
-                   embedded_words_size;
-    ok = ok && csv_fini(&parser, on_cell, on_row, &l) == 0;
-    csv_free(&parser);
-    column_each_name(add_column_name, &l);
-    opened = ok && !l.failed;
+    opened = small_table_read(table, FIELDS, load, NULL, &line) == SMALL_TABLE_READ;
+    if (opened)
+        column_each_name(add_column_name, &failed);
+    opened = opened && !failed;
     return opened ||
-           error_set(error, "share/words.csv", 0, NULL, _("the table of words is broken"));
+           error_set(error, "share/words.csv", line, NULL, _("the table of words is broken"));
 }
 
 /* ---- looking up ---------------------------------------------------------------------------- */

@@ -2,8 +2,8 @@
 
 #include "base/embedded.h"
 #include "base/language.h"
+#include "base/small_table.h"
 
-#include <csv.h>
 #include <stdlib.h>
 
 enum { SCALE, ANSWER, RANK, COUNTS, FIELDS };
@@ -130,8 +130,7 @@ bool answer_number(struct text key, int *out)
 struct loading {
     struct answer_words *words;
     struct buffer key;
-    int field;
-    bool header_passed, broken, no_memory;
+    bool no_memory;
 };
 
 /* The place of `a` in `names`, or `count`. */
@@ -143,11 +142,9 @@ static int place(struct text a, const char *const *names, int count)
     return i;
 }
 
-static struct answer_word *last_word(struct loading *l)
+/* Room for one more, zeroed; NULL without memory. */
+static struct answer_word *add_word(struct answer_words *words)
 {
-    struct answer_words *words = l->words;
-    if (l->field > SCALE)
-        return &words->word[words->count - 1];
     if (words->count == words->room) {
         const int room = words->room == 0 ? 128 : words->room * 2;
         struct answer_word *p = reallocarray(words->word, (size_t)room, sizeof *p);
@@ -160,83 +157,52 @@ static struct answer_word *last_word(struct loading *l)
     return &words->word[words->count++];
 }
 
-static void load_key(struct loading *l, struct answer_word *word, struct text answer)
+/* False without memory. */
+static bool keep_key(struct answer_word *word, const struct buffer *key)
 {
-    answer_key(answer, &l->key);
-    word->key_n = l->key.n;
-    word->key = malloc(l->key.n + 1);
-    if (word->key == NULL || l->key.failed) {
-        l->no_memory = true;
-        return;
-    }
-    l->broken |= l->key.n == 0 || answers_find(l->words, word->scale, buffer_view(&l->key)) != NULL;
-    if (l->key.n > 0)
-        memcpy(word->key, l->key.p, l->key.n);
+    word->key_n = key->n;
+    word->key = malloc(key->n + 1);
+    if (word->key == NULL || key->failed)
+        return false;
+    if (key->n > 0)
+        memcpy(word->key, key->p, key->n);
+    return true;
 }
 
-static void load_cell(struct loading *l, struct text cell)
+static bool load(void *data, long line, const struct text *cells)
 {
     int number;
-    struct answer_word *word = last_word(l);
-    if (word == NULL) {
-        l->no_memory = true;
-        return;
-    }
-    switch (l->field) {
-    case SCALE:
-        word->scale = (enum scale)place(cell, SCALE_NAMES, LENGTH(SCALE_NAMES));
-        l->broken |= (int)word->scale == LENGTH(SCALE_NAMES);
-        break;
-    case ANSWER:
-        load_key(l, word, cell);
-        break;
-    case RANK:
-        l->broken |= !answer_number(cell, &number);
-        word->rank = l->broken ? 0 : number;
-        break;
-    case COUNTS:
-        word->counts = (enum answer_counts)place(cell, COUNTS_NAMES, LENGTH(COUNTS_NAMES));
-        l->broken |= (int)word->counts == LENGTH(COUNTS_NAMES);
-        break;
-    default:
-        l->broken = true;
-        break;
-    }
-}
-
-static void on_cell(void *bytes, size_t n, void *data)
-{
     struct loading *l = data;
-    if (l->header_passed && !l->broken && !l->no_memory)
-        load_cell(l, (struct text){bytes, n});
-    l->field++;
-}
-
-static void on_row(int terminator, void *data)
-{
-    struct loading *l = data;
-    (void)terminator;
-    l->broken |= l->field != FIELDS;
-    l->header_passed = true;
-    l->field = 0;
+    (void)line;
+    answer_key(cells[ANSWER], &l->key);
+    const int scale = place(cells[SCALE], SCALE_NAMES, LENGTH(SCALE_NAMES));
+    const int counts = place(cells[COUNTS], COUNTS_NAMES, LENGTH(COUNTS_NAMES));
+    if (scale == LENGTH(SCALE_NAMES) || counts == LENGTH(COUNTS_NAMES) ||
+        !answer_number(cells[RANK], &number) || l->key.n == 0 ||
+        answers_find(l->words, (enum scale)scale, buffer_view(&l->key)) != NULL)
+        return false;
+    struct answer_word *word = add_word(l->words);
+    l->no_memory = word == NULL || !keep_key(word, &l->key);
+    if (l->no_memory)
+        return false;
+    word->scale = (enum scale)scale;
+    word->rank = number;
+    word->counts = (enum answer_counts)counts;
+    return true;
 }
 
 bool answers_load(struct answer_words *words, struct error *error)
 {
-    struct csv_parser parser;
+    const struct text table = {embedded_answers, embedded_answers_size};
     struct loading l = {.words = words};
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        return error_set(error, NULL, 0, NULL, _("out of memory"));
-    const bool parsed = csv_parse(&parser, embedded_answers, embedded_answers_size, on_cell, on_row,
-                                  &l) == embedded_answers_size &&
-                        csv_fini(&parser, on_cell, on_row, &l) == 0;
-    l.no_memory |= csv_error(&parser) == CSV_ENOMEM;
-    csv_free(&parser);
+    long line;
+    const enum small_table result = small_table_read(table, FIELDS, load, &l, &line);
+    const bool no_memory = result == SMALL_TABLE_NO_MEMORY || l.no_memory || l.key.failed;
     buffer_free(&l.key);
-    if (l.no_memory)
-        return error_set(error, NULL, 0, NULL, _("out of memory"));
-    return (parsed && !l.broken) ||
-           error_set(error, "share/answers.csv", 0, NULL, _("the table of answers is broken"));
+    if (no_memory)
+        return error_no_memory(error, NULL);
+    return result == SMALL_TABLE_READ ||
+           error_set(error, "share/answers.csv", line, NULL, _("the table of answers is broken"));
 }
 
 void answers_free(struct answer_words *words)

@@ -11,8 +11,8 @@
  * Shares `whole` (1000 for tenths of a per cent) out over `count` parts in proportion to `parts`,
  * none of which is negative: each gets its quotient rounded down, and what is left goes, one each,
  * to the largest remainders, at a tie to the earlier part. All shares are 0 when all parts are.
- * False where the parts are too many or too large to be worked with (a product overflows, or no
- * memory).
+ * False for a part or a whole below zero, where the sum of the parts does not fit, or without
+ * memory.
  */
 bool apportion(const int64_t *parts, int count, int64_t whole, int64_t *shares);
 

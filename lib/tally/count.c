@@ -136,6 +136,7 @@ static bool count_this_year(struct counting *c, const struct meeting *m)
     if (!count_attention(&out->attention, m))
         return false;
     out->records++;
+    out->month_records += now;
     out->on_file += alone;
     for (enum by by = BY_CATEGORY; by < BYS; by++) {
         struct group *g = &out->by[by].groups[group_number(c->tally, by, m->record)];
@@ -241,6 +242,29 @@ static void count_households(struct counting *c)
     }
 }
 
+/* People who stand in the year to date under more than one household. False without memory. */
+static bool count_persons(struct counting *c)
+{
+    const struct tally *tally = c->tally;
+    /* By person: the household met first and 1; 0 for none, UINT32_MAX for one counted already. */
+    uint32_t *first = calloc((size_t)tally->persons.count + 1, sizeof *first);
+    if (first == NULL)
+        return false;
+    for (uint32_t at = c->starts[MONTHS_OF_A_YEAR]; at < c->starts[c->last + 1]; at++) {
+        const struct record *r = &tally->records[c->order[at]];
+        if (r->person == NAMES_NONE || r->household == NAMES_NONE || first[r->person] == UINT32_MAX)
+            continue;
+        if (first[r->person] == 0)
+            first[r->person] = r->household + 1;
+        if (first[r->person] == r->household + 1)
+            continue;
+        first[r->person] = UINT32_MAX;
+        c->out->attention.persons++;
+    }
+    free(first);
+    return true;
+}
+
 static bool count(struct counting *c, struct error *error)
 {
     const struct tally *tally = c->tally;
@@ -253,6 +277,8 @@ static bool count(struct counting *c, struct error *error)
     if (!count_records(c))
         return sum_too_large(error);
     count_households(c);
+    if (!count_persons(c))
+        return no_memory(error);
     groups_close(tally, c->out);
     return true;
 }

@@ -22,7 +22,7 @@ struct record {
     int64_t aid[ITEM_COUNT]; /* fen, not below 0 */
     int64_t paid_before;     /* fen of all items, or PAID_TOO_LARGE */
     /* Numbers of names, or NAMES_NONE; `cause` is that of the whole list. */
-    uint32_t household, union_name, region, cause;
+    uint32_t household, person, union_name, region, cause;
     int32_t month;    /* its number, or NO_MONTH */
     uint8_t category; /* of CATEGORY_GROUPS */
     uint8_t approval;
@@ -37,7 +37,7 @@ struct tally {
     struct record *records; /* in the order they came */
     uint32_t count, room;
     int32_t latest; /* the latest month, or NO_MONTH */
-    struct names households, unions, regions, causes;
+    struct names households, persons, unions, regions, causes;
     struct names lists; /* lists of causes as they were written, each read once: */
     struct cause_list *list;
     uint32_t list_count, list_room;

@@ -284,12 +284,12 @@ bool survey_count(struct survey *survey, struct error *error)
     forget_questions(survey);
     if (ok) {
         survey->questions = calloc((size_t)survey->column_count + 1, sizeof *survey->questions);
-        ok = survey->questions != NULL || error_set(error, NULL, 0, NULL, _("out of memory"));
+        ok = survey->questions != NULL || error_no_memory(error, NULL);
     }
     for (int i = 0; ok && i < survey->column_count; i++) {
         const enum scale scale = scale_of(&survey->columns[i], &words);
         ok = scale == SCALES || add_question(survey, i, scale, &words) ||
-             error_set(error, NULL, 0, NULL, _("out of memory"));
+             error_no_memory(error, NULL);
     }
     answers_free(&words);
     return ok;
@@ -308,4 +308,12 @@ int survey_question_count(const struct survey *survey)
 const struct question *survey_question(const struct survey *survey, int i)
 {
     return &survey->questions[i];
+}
+
+int survey_other_columns(const struct survey *survey)
+{
+    int columns = 0;
+    for (int i = 0; i < survey->column_count; i++)
+        columns += survey->columns[i].answered > 0;
+    return columns - survey->question_count;
 }

@@ -76,6 +76,8 @@ bool survey_add(struct survey *survey, const struct text *cells);
  */
 bool survey_count(struct survey *survey, struct error *error);
 
+/* Columns that are no question, though somebody wrote something there. */
+int survey_other_columns(const struct survey *survey);
 int64_t survey_respondents(const struct survey *survey);
 int survey_question_count(const struct survey *survey);
 const struct question *survey_question(const struct survey *survey, int i);

@@ -17,6 +17,7 @@ void tally_free(struct tally *tally)
     if (tally == NULL)
         return;
     names_free(&tally->households);
+    names_free(&tally->persons);
     names_free(&tally->unions);
     names_free(&tally->regions);
     names_free(&tally->causes);
@@ -145,6 +146,7 @@ bool tally_add(struct tally *tally, const struct tally_record *record)
         tally->room = room;
     }
     if (!number(&tally->households, record->household, &r.household) ||
+        !number(&tally->persons, record->person, &r.person) ||
         !number(&tally->unions, record->union_name, &r.union_name) ||
         !number_region(tally, record, &r.region) || !number_causes(tally, record->causes, &r.cause))
         return false;
@@ -200,5 +202,5 @@ bool sum_too_large(struct error *error)
 
 bool no_memory(struct error *error)
 {
-    return error_set(error, NULL, 0, NULL, _("out of memory"));
+    return error_no_memory(error, NULL);
 }

@@ -25,6 +25,7 @@
  */
 struct tally_record {
     struct text household; /* what tells households apart; empty: nothing, it stands for itself */
+    struct text person;    /* the applicant's sound ID number; empty: none */
     bool has_month;
     struct month month;
     bool invalid;           /* it could not be decided: it has no amounts */
@@ -101,6 +102,7 @@ struct attention {
     int64_t repeated;  /* records beyond a household's first of the same month */
     int64_t again;     /* households that are granted an item once more in the year by a record
                           whose aid paid before is less than what they were granted by then */
+    int64_t persons;   /* people whose records are of more than one household */
     int64_t anonymous; /* records that name no household: each counts as one of its own */
     /* Aid paid before a household's first record of the year that could be decided, by that
      * record: it is in no figure here. */
@@ -112,6 +114,7 @@ struct attention {
 struct counted {
     struct month month;
     int64_t records;              /* of the year to date */
+    int64_t month_records;        /* of the month */
     int64_t on_file;              /* households with a record in the year to date */
     struct figures now, year;     /* the month; January to the month */
     bool has_last, has_last_year; /* there are records of the same month, the same months, of the

@@ -32,6 +32,22 @@ CATEGORIES = ["deep", "relative", "accidental"]
 ITEMS = ["living", "medical", "education", "accident"]
 HEADER = ["part", "period", "group", "item", "households", "grants", "amount", "target",
           "completion", "on_file"]
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def with_check_digit(digits):
+    """An ID number of 18 characters out of its first 17 (GB 11643)."""
+    return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, WEIGHTS)) % 11]
+
+
+def person(number):
+    """Who an ID number is of; nobody, where it is not sound."""
+    number = number.upper()
+    sound = (len(number) == 18 and number[:17].isdigit()
+             and with_check_digit(number[:17]) == number)
+    return number if sound else ""
+
+
 COLUMNS = (["household_id", "id_number", "month", "assessed_on", "category", "aid_category",
             "union", "region", "hardship_cause", "approval"]
            + [item + "_aid" for item in ITEMS] + ["total_aid"])
@@ -87,7 +103,7 @@ def understood(number, row, month, region):
                 or not (codes == "" or len(codes) == 6 and codes.isdigit()))
     invalid = doubtful or "invalid" in (row["category"], row["aid_category"])
     causes = row["hardship_cause"].replace(",", ";").replace("、", ";").split(";")
-    who = row["household_id"].strip() or row["id_number"].strip()
+    who = row["household_id"].strip() or person(row["id_number"].strip())
     return {
         "number": number,
         "month": month_of_record(row, month),
@@ -273,7 +289,11 @@ class Household:
     def __init__(self, number, kind, unions):
         self.kind, self.unions = kind, unions
         self.names = {"household_id": f"H{number:03d}" if maybe(0.8) else "",
-                      "id_number": f"34150219700101{number:04d}" if maybe(0.7) else ""}
+                      "id_number": with_check_digit(f"34150219700101{number:03d}") if maybe(0.7) else ""}
+        if maybe(0.1):
+            self.names["id_number"] = chance.choice(["3.41502E+17", "341502197001011234", "none"])
+        if maybe(0.2):
+            self.names["id_number"] = self.names["id_number"].lower()
         self.stand()
 
     def stand(self):
@@ -403,11 +423,14 @@ def expected_of(rows, columns, given):
     month = given.get("month") or max(months, default=None)
     if month is None or not span_of(records, month[:4] + "-01", month):
         return None, 2
-    places = [record["region"] for record in records if record["region"]]
-    region = given.get("region") or common(places)
+    placed = [record for record in records if record["region"] and record["month"]
+              and record["month"][:4] == month[:4] and record["month"] <= month]
+    aided = [record for record in placed if any(record["aid"].values())]
+    region = given.get("region") or common([record["region"] for record in aided or placed])
     targets = {item: policy_target(item, region, last_day(month)) for item in ITEMS}
     targets.update(given.get("targets", {}))
-    flagged = any(record["invalid"] or record["month"] is None for record in records)
+    flagged = (any(record["invalid"] or record["month"] is None for record in records)
+               or not span_of(records, month, month))
     return account(records, month, targets), int(flagged)
 
 

@@ -180,7 +180,7 @@ static void dates_are_held_from_march_1900_on(void **state)
 {
     (void)state;
     struct date day, first;
-    assert_true(date_parse(text_of(PAGE_FIRST_DATE), &first));
+    assert_true(date_parse(text_of("1900-03-01"), &first));
     assert_true(page_holds_date(first));
     assert_true(date_parse(text_of("1900-02-28"), &day));
     assert_false(page_holds_date(day));
@@ -218,7 +218,7 @@ static void wide_text_goes_over_several_lines(void **state)
     memset(text, 'x', 200);
     text[200] = '\0';
     page_string(page, 0, 0, text, LOOK_TEXT, TONE_PLAIN);
-    assert_true(page->widths[0] < 60);
+    assert_true(page->widths[0] == 40);
     assert_true(page->row_lines >= 200 / page->widths[0]);
     page_string(page, 0, 1, "a\nb", LOOK_TEXT, TONE_PLAIN); /* the highest cell makes the row */
     assert_true(page->row_lines >= 200 / page->widths[0]);

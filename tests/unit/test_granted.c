@@ -175,10 +175,26 @@ static void the_person_stands_for_a_household_without_number(void **state)
     is_read(SOUND "household_id=|id_number= 34052419800101001X |union=甲");
     text_is_cell(granted.record.household, "34052419800101001X");
     text_is_cell(granted.record.union_name, "甲");
-    is_read(SOUND "household_id= \t|id_number=A");
-    text_is_cell(granted.record.household, "A");
-    is_read(SOUND "household_id=H|id_number=A");
+    text_is_cell(granted.record.person, "34052419800101001X");
+    is_read(SOUND "household_id= \t|id_number=34052419800101001x");
+    text_is_cell(granted.record.household, "34052419800101001X");
+    is_read(SOUND "household_id=H|id_number=34052419800101001X");
     text_is_cell(granted.record.household, "H");
+    text_is_cell(granted.record.person, "34052419800101001X");
+}
+
+/* Spoilt by a spreadsheet, with another check digit, and no number at all. */
+static void an_unsound_number_is_nobody_s(void **state)
+{
+    (void)state;
+    static const char *const NUMBERS[] = {"3.41502E+17", "340524198001010011", "A", ""};
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+        char list[96];
+        (void)snprintf(list, sizeof list, SOUND "household_id=|id_number=%s", NUMBERS[i]);
+        is_read(list);
+        text_is_cell(granted.record.household, "");
+        text_is_cell(granted.record.person, "");
+    }
 }
 
 /* --- the month ---------------------------------------------------------------------------------
@@ -413,6 +429,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(texts_are_trimmed, start, finish),
         cmocka_unit_test_setup_teardown(the_person_stands_for_a_household_without_number, start,
                                         finish),
+        cmocka_unit_test_setup_teardown(an_unsound_number_is_nobody_s, start, finish),
         cmocka_unit_test_setup_teardown(the_month_is_the_cell_s_else_the_day_s_else_the_user_s,
                                         start, finish),
         cmocka_unit_test_setup_teardown(a_month_that_cannot_be_read_is_none, start, finish),

@@ -142,9 +142,9 @@ static void a_list_without_records_has_a_page(void **state)
 {
     (void)state;
     struct list *list = list_of(&PLAIN, "note,annual_income");
-    assert_int_equal(list_pages(list), 0);
+    assert_int_equal(list->pages, 0);
     list_end(list);
-    assert_int_equal(list_pages(list), 1);
+    assert_int_equal(list->pages, 1);
     assert_whole();
     list_free(list);
 }
@@ -157,12 +157,12 @@ static void pages_begin_where_one_is_full(void **state)
     struct list *list = list_of(&options, "note,annual_income");
     for (int i = 0; i < 7; i++) {
         assert_true(add(list, "a|1.00"));
-        assert_int_equal(list_pages(list), PAGES[i]);
+        assert_int_equal(list->pages, PAGES[i]);
         assert_int_equal(list->columns[1].page.value, 100 * (i % 3 + 1));
         assert_int_equal(list->columns[1].all.value, 100 * (i + 1));
     }
     list_end(list);
-    assert_int_equal(list_pages(list), 3);
+    assert_int_equal(list->pages, 3);
     assert_whole();
     list_free(list);
 }
@@ -175,9 +175,9 @@ static void a_page_is_full_before_the_sheet_is(void **state)
     assert_true(add(list, "a"));
     list->row = PAGE_ROWS_MAX - 3;
     assert_true(add(list, "b"));
-    assert_int_equal(list_pages(list), 1);
+    assert_int_equal(list->pages, 1);
     assert_true(add(list, "c"));
-    assert_int_equal(list_pages(list), 2);
+    assert_int_equal(list->pages, 2);
     list_end(list);
     assert_whole();
     list_free(list);

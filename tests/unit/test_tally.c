@@ -533,6 +533,35 @@ static void aid_given_again_is_named(void **state)
     assert_int_equal(counted->attention.again, 2);
 }
 
+static void add_person(const char *month, const char *household, const char *person)
+{
+    struct tally_record r = record_of(month, household, CATEGORY_DEEP, "living 1");
+    r.person = text_of(person);
+    add_record(tally, r);
+}
+
+static void people_of_several_households_are_named(void **state)
+{
+    (void)state;
+    add_person("2025-01", "h1", "p1");
+    add_person("2025-02", "h2", "p1");
+    add_person("2025-02", "h3", "p1"); /* counted once */
+    add_person("2025-01", "h4", "p2");
+    add_person("2025-02", "h4", "p2"); /* one household */
+    add_person("2025-01", "h4", "p3"); /* two people of it */
+    add_person("2025-01", "h5", "");
+    add_person("2025-02", "h6", "");
+    add_person("2024-12", "h7", "p4"); /* another year */
+    add_person("2025-01", "h8", "p4");
+    add_person("2025-01", "", "p4"); /* of no household */
+    count("2025-02");
+    assert_int_equal(counted->attention.persons, 1);
+    assert_int_equal(counted->records, 10);
+    assert_int_equal(counted->month_records, 4);
+    count("2025-03");
+    assert_int_equal(counted->month_records, 0);
+}
+
 static void records_beyond_the_first_of_a_month_are_repeated(void **state)
 {
     (void)state;
@@ -819,6 +848,7 @@ int main(void)
         test(every_total_is_watched),
         test(every_month_is_watched),
         test(aid_given_again_is_named),
+        test(people_of_several_households_are_named),
         test(a_disagreement_shows_both_figures),
         test(parts_that_overflow_do_not_agree),
         test(many_names_are_told_apart),

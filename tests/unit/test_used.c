@@ -106,8 +106,7 @@ static void values_come_by_parameter_then_region_then_day(void **state)
                              "dibao 341500 2024-07-01 756\n"
                              "dibao 341500 2025-07-01 800\n"
                              "deep.income_multiple 341500 2024-01-01 1\n"
-                             "deep.living.months 341500 2024-01-01 12\n"
-                             "target.living 341500 2024-01-01 10\n");
+                             "deep.living.months 341500 2024-01-01 12\n"); /* no target */
 }
 
 static void only_the_months_asked_for_count(void **state)

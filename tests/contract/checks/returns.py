@@ -254,6 +254,18 @@ def what_it_was_made_of_is_said(program):
     (policy,) = (line for line in lines if line[:1] == ["政策文件"])
     default = (ROOT / "share/policy/default.csv").read_bytes()
     same(policy[3], hashlib.sha256(default).hexdigest(), "policy")
+    values = {line[0].split(" ")[-1]: line for line in lines if line and line[0]}
+    for name, chinese, value, unit in (
+            ("dibao", "城市低保标准", "756", "元/月"),
+            ("deep.income_comparison", "深度困难收入比较方式", "低于", "选项"),
+            ("deep.deductions", "深度困难收入扣减项目",
+             "医疗支出、残疾支出、就学支出、其他刚性支出", "列表"),
+            ("relative.medical.cap", "相对困难医疗救助上限", "16000", "元"),
+            ("target.living", "生活救助年度目标", "10", "户")):
+        same(values[name][:3], [f"{chinese} {name}", value, unit], name)
+    lines = lines_of(book_of(returned("--format", "xlsx", "--lang", "en", "aid.csv"))["Basis"])
+    same(next(line[1:3] for line in lines if line[:1] == ["deep.deductions"]),
+         ["medical+disability+education+other", "list"], "in English")
 
 
 @test(RETURN)
