@@ -29,10 +29,10 @@ static const char *const ADDS[ADDED] = {
     [AID_REASONS] = "aid_reasons",
 };
 
-/* The summary's sums: per item the households and the fen, per approval level the households. */
+/* The summary's sums: per item the records and the fen, per approval level the records. */
 enum {
-    TALLY_HOUSEHOLDS,
-    TALLY_FEN = TALLY_HOUSEHOLDS + ITEM_COUNT,
+    TALLY_RECORDS,
+    TALLY_FEN = TALLY_RECORDS + ITEM_COUNT,
     TALLY_APPROVAL = TALLY_FEN + ITEM_COUNT,
     TALLY_AIDED = TALLY_APPROVAL + APPROVAL_NATIONAL + 1,
     TALLY_TOTAL,
@@ -75,7 +75,7 @@ static void put_aid(struct row *row, const struct aid *aid)
     const struct money *granted = award == NULL ? NOTHING : award->granted;
     for (int item = 0; item < ITEM_COUNT; item++) {
         row_put_money(row, FIRST_ITEM + item, granted[item]);
-        row_tally(row, TALLY_HOUSEHOLDS + item, granted[item].fen > 0);
+        row_tally(row, TALLY_RECORDS + item, granted[item].fen > 0);
         row_tally(row, TALLY_FEN + item, granted[item].fen);
     }
     row_put_money(row, TOTAL_AID, award == NULL ? (struct money){0} : award->total);
@@ -135,18 +135,18 @@ static enum outcome calc_aid(struct row *row)
     return outcome;
 }
 
-static void put_sum(struct buffer *out, const char *label, int64_t households, int64_t fen)
+static void put_sum(struct buffer *out, const char *label, int64_t records, int64_t fen)
 {
     char amount[MONEY_TEXT_SIZE];
     money_format((struct money){fen}, amount);
-    buffer_format(out, _("  %s: %lld households, %s yuan\n"), label, (long long)households, amount);
+    buffer_format(out, _("  %s: %lld records, %s yuan\n"), label, (long long)records, amount);
 }
 
 static void summarize(const struct run *run, const int64_t *tally, struct buffer *out)
 {
     (void)run;
     for (enum item item = ITEM_LIVING; item < ITEM_COUNT; item++)
-        put_sum(out, account_item(item), tally[TALLY_HOUSEHOLDS + item], tally[TALLY_FEN + item]);
+        put_sum(out, account_item(item), tally[TALLY_RECORDS + item], tally[TALLY_FEN + item]);
     put_sum(out, _("total"), tally[TALLY_AIDED], tally[TALLY_TOTAL]);
     buffer_format(out, _("  approval: county %lld, province %lld, national %lld\n"),
                   (long long)tally[TALLY_APPROVAL + APPROVAL_COUNTY],

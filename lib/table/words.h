@@ -12,7 +12,8 @@
 bool words_open(struct error *error);
 
 /*
- * Appends what a cell of `column` (a canonical name, or NULL) says, in Chinese. A list is split
+ * Appends what a cell of `column` (a canonical name; `parameter`, `unit` or `value` of a policy
+ * table; or NULL) says, in Chinese. A list is split
  * at `;` and joined by the ideographic comma (U+3001). What it lists is looked up whole, else in
  * its parts between colons, which are joined by the full-width colon (U+FF1A): as a word of the
  * column, a word of any column, or a column's name, for which its Chinese one stands. What is not

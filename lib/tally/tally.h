@@ -39,7 +39,8 @@ struct tally_record {
     enum approval approval;
 };
 
-/* The records taken in. Holds about a hundred bytes for each, and each household's name once. */
+/* The records taken in. Holds about a hundred bytes for each, and the names of households and
+ * people once. */
 struct tally;
 
 /* NULL without memory; free with tally_free, which takes NULL. */
