@@ -14,7 +14,9 @@ static void put_file(struct writer *w, enum say what, const char *name, const ch
                      long records)
 {
     page_string(w->page, w->row, FIELD, report_word(w->report, what), LOOK_TEXT, TONE_PLAIN);
-    page_string(w->page, w->row, VALUE, name, LOOK_TEXT, TONE_PLAIN);
+    buffer_clear(&w->scratch); /* a file may be named for somebody */
+    report_cell(w->report, text_of(name), &w->scratch);
+    (void)page_text(w->page, w->row, VALUE, buffer_view(&w->scratch), LOOK_TEXT, TONE_PLAIN);
     if (records >= 0)
         page_count(w->page, w->row, RECORDS, records, TONE_PLAIN);
     else

@@ -227,11 +227,12 @@ def people_are_hidden_wherever_they_were_typed(program):
         record = dict.fromkeys(GRANTED[:10], number) | {
             "region": "341502", "category": "deep", "approval": "county",
             "assessed_on": "2025-03-01", "living_aid": "1.00", "total_aid": "1.00"}
-        write("in.csv", csv_of(GRANTED, [record.get(name, "") for name in GRANTED]))
-        write("base.csv", csv_of(GRANTED, [{**record, "living_aid": "2.00", "total_aid": "2.00"}
+        write(f"张三{ID}.csv", csv_of(GRANTED, [record.get(name, "") for name in GRANTED]))
+        write(f"{PHONE}.csv", csv_of(GRANTED, [{**record, "living_aid": "2.00", "total_aid": "2.00"}
                                            .get(name, "") for name in GRANTED]))
         for form in ("xlsx", "text"):
-            result = run(RETURNS, "--format", form, "--baseline", "base.csv", "in.csv")
+            result = run(RETURNS, "--format", form, "--baseline", f"{PHONE}.csv",
+                         f"张三{ID}.csv")
             ends(result, 0)
             if form == "xlsx":
                 check_hidden(result.out, (ID, CARD, PHONE))
