@@ -31,7 +31,7 @@ COMPILE   = $(CC) -std=gnu17 $(KIND) -g -pthread $(WARNINGS) $(DEFINES) $(CFLAGS
 
 PROGRAMS   := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 LIBRARY    := $(BUILD)/libbangfu.a
-EMBEDDED   := columns policy regions words answers
+EMBEDDED   := columns policy calendar regions words answers
 LIB_OBJS   := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/*/*.c)) \
               $(EMBEDDED:%=$(BUILD)/obj/embedded_%.o)
 BINARIES   := $(PROGRAMS:%=$(BUILD)/bin/%)
@@ -84,6 +84,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/settings
 # Tables that every program carries, so that it runs with no file installed.
 $(BUILD)/gen/embedded_columns.c: share/columns.csv
 $(BUILD)/gen/embedded_policy.c: share/policy/default.csv
+$(BUILD)/gen/embedded_calendar.c: share/calendar/cn.csv
 $(BUILD)/gen/embedded_regions.c: share/regions.csv
 $(BUILD)/gen/embedded_words.c: share/words.csv
 $(BUILD)/gen/embedded_answers.c: share/answers.csv

@@ -13,6 +13,9 @@ extern const size_t embedded_columns_size;
 extern const char embedded_policy[]; /* share/policy/default.csv */
 extern const size_t embedded_policy_size;
 
+extern const char embedded_calendar[]; /* share/calendar/cn.csv */
+extern const size_t embedded_calendar_size;
+
 extern const char embedded_regions[]; /* share/regions.csv */
 extern const size_t embedded_regions_size;
 

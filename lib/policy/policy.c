@@ -4,12 +4,10 @@
 #include "base/buffer.h"
 #include "base/embedded.h"
 #include "base/language.h"
+#include "base/whole_file.h"
 #include "policy/table.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 struct policy *policy_new(void)
 {
@@ -193,33 +191,11 @@ bool policy_add(struct policy *policy, const char *file, struct text bytes, stru
            (note_file(policy, file, bytes) || error_no_memory(error, file));
 }
 
-/* The whole of a file. */
-static bool read_file(const char *file, struct buffer *bytes, struct error *error)
-{
-    int fd = open(file, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return error_system(error, file, _("cannot open the policy"));
-    ssize_t n = 0;
-    while (buffer_reserve(bytes, 65536)) {
-        n = read(fd, bytes->p + bytes->n, bytes->room - bytes->n);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            break;
-        bytes->n += (size_t)n;
-    }
-    bool ok = n == 0 && !bytes->failed;
-    if (!ok)
-        error_system(error, file, _("cannot read the policy"));
-    close(fd); /* only read from: nothing can be lost here */
-    return ok;
-}
-
 static bool add_file(struct policy *policy, const char *file, struct error *error)
 {
     struct buffer bytes = {0};
-    bool ok =
-        read_file(file, &bytes, error) && policy_add(policy, file, buffer_view(&bytes), error);
+    bool ok = whole_file_read(file, &bytes, error) &&
+              policy_add(policy, file, buffer_view(&bytes), error);
     buffer_free(&bytes);
     return ok;
 }
@@ -228,7 +204,7 @@ bool policy_check_file(const char *file, const struct policy_report *report, str
 {
     struct buffer bytes = {0};
     struct policy *policy = policy_new();
-    bool ok = policy != NULL ? read_file(file, &bytes, error) : error_no_memory(error, file);
+    bool ok = policy != NULL ? whole_file_read(file, &bytes, error) : error_no_memory(error, file);
     enum policy_reading reading =
         ok ? add(policy, file, buffer_view(&bytes), report, error) : POLICY_FAULTY;
     ok = ok && reading != POLICY_NO_MEMORY;
