@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define BUILT_IN "share/calendar/cn.csv"
+#define HEADER   "date,kind,source"
 
 enum { DATE, KIND, SOURCE, FIELDS };
 
@@ -110,10 +111,21 @@ static bool add(struct calendar *c, const char *file, struct text bytes, struct 
     }
 }
 
+/* Without its header a table would lose its first day to it. */
+static bool has_header(const char *file, struct text bytes, struct error *error)
+{
+    if (text_starts(bytes, "\xEF\xBB\xBF"))
+        bytes = (struct text){bytes.p + 3, bytes.n - 3};
+    return text_is(text_trim(text_next(&bytes, '\n')), HEADER) ||
+           error_set(error, file, 1, NULL, _("no row of a calendar: expected date,kind,source"));
+}
+
 static bool add_file(struct calendar *c, const char *file, struct error *error)
 {
     struct buffer bytes = {0};
-    bool ok = whole_file_read(file, &bytes, error) && add(c, file, buffer_view(&bytes), error);
+    bool ok = whole_file_read(file, &bytes, error) &&
+              has_header(file, buffer_view(&bytes), error) &&
+              add(c, file, buffer_view(&bytes), error);
     buffer_free(&bytes);
     return ok;
 }

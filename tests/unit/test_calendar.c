@@ -97,7 +97,8 @@ static void a_file_adds_and_replaces_days(void **state)
 {
     (void)state;
     struct error error;
-    struct calendar *more = load("date,kind,source\n2027-01-01,holiday,notice\n"
+    struct calendar *more = load("\xEF\xBB\xBF" /* as spreadsheet programs save it */
+                                 "date,kind,source\r\n2027-01-01,holiday,notice\n"
                                  "2026-12-31,holiday,notice\n2027-01-02,workday,notice\n",
                                  &error);
     assert_non_null(more);
@@ -125,6 +126,9 @@ static void what_is_no_calendar_is_refused(void **state)
     refused("date,kind,source\n2027-01-01,holiday,\n", 2, "source");
     refused("date,kind,source\n2027-01-01,holiday,n\n2027-01-01,workday,n\n", 3, "date");
     refused("date,kind,source\n2027-01-01,holiday\n", 2, "");
+    refused("2027-01-01,holiday,notice\n2027-01-02,holiday,notice\n", 1, "");
+    refused("kind,date,source\nholiday,2027-01-01,notice\n", 1, "");
+    refused("", 1, "");
     struct error error = {0};
     const char *files[] = {"/nowhere/calendar.csv"};
     assert_null(calendar_load(files, 1, &error));
