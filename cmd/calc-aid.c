@@ -122,7 +122,7 @@ static enum outcome calc_aid(struct row *row)
     if (readable && d.policy == NULL)
         return OUTCOME_FAILED;
     if (reason.code != NULL)
-        outcome = facts_invalid(row, AID_CATEGORY, AID_REASONS, &reason);
+        outcome = fact_invalid(row, AID_CATEGORY, AID_REASONS, &reason);
     else
         put_aid(row, &d.aid);
     if (row->account != NULL) {

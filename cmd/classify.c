@@ -78,7 +78,7 @@ static enum outcome classify(struct row *row)
     }
     enum outcome outcome = OUTCOME_DECIDED;
     if (reason.code != NULL) {
-        outcome = facts_invalid(row, CATEGORY, REASONS, &reason);
+        outcome = fact_invalid(row, CATEGORY, REASONS, &reason);
         row_tally(row, TALLY_INVALID, 1);
     } else {
         put_decision(row, &decision);

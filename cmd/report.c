@@ -102,7 +102,7 @@ static enum outcome take_record(struct row *row)
     if (result == GRANTED_NO_MEMORY)
         return OUTCOME_FAILED;
     if (result == GRANTED_BROKEN) {
-        error_set(row->error, row->run->file, row->record->line, g->column, "%s", g->why);
+        error_set(row->error, row->file, row->record->line, g->column, "%s", g->why);
         return OUTCOME_FAILED;
     }
     if (result == GRANTED_DOUBTFUL)
@@ -151,8 +151,10 @@ static bool write_return(const struct report_run *s, struct output *out, struct 
     return ok;
 }
 
-static bool finish(struct run *run, struct output *out, struct error *error)
+static bool finish(struct run *run, struct output *out, struct buffer *messages,
+                   struct error *error)
 {
+    (void)messages;
     struct report_run *s = run->state;
     struct report *report = &s->report;
     struct counted *counted = NULL;

@@ -147,8 +147,10 @@ static enum outcome put_record(struct row *row)
     return whole ? OUTCOME_DECIDED : OUTCOME_FLAGGED;
 }
 
-static bool finish(struct run *run, struct output *out, struct error *error)
+static bool finish(struct run *run, struct output *out, struct buffer *messages,
+                   struct error *error)
 {
+    (void)messages;
     struct to_sheet *s = run->state;
     list_end(s->list);
     return book_finish(s->book, output_sink, out, error);

@@ -2,14 +2,23 @@
 
 bool month_parse(struct text a, struct month *out)
 {
-    struct date first;
-    char day[] = "YYYY-MM-01";
-    if (a.n != MONTH_TEXT_SIZE - 1)
+    int year = 0, month = 0;
+    if (a.n != MONTH_TEXT_SIZE - 1 || a.p[4] != '-')
         return false;
-    memcpy(day, a.p, a.n);
-    if (!date_parse(text_of(day), &first))
+    for (size_t i = 0; i < a.n; i++) {
+        const int digit = a.p[i] - '0';
+        if (i == 4)
+            continue;
+        if (digit < 0 || digit > 9)
+            return false;
+        if (i < 4)
+            year = 10 * year + digit;
+        else
+            month = 10 * month + digit;
+    }
+    if (year < 1 || month < 1 || month > MONTHS_OF_A_YEAR)
         return false;
-    *out = month_of(first);
+    *out = month_make(year, month);
     return true;
 }
 

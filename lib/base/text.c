@@ -37,8 +37,16 @@ static size_t space_at_end(struct text a)
     return 0;
 }
 
+/* No white space begins or ends so; nearly all cells are of ASCII that can be seen. */
+static bool is_visible(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
 struct text text_trim(struct text a)
 {
+    if (a.n > 0 && is_visible(a.p[0]) && is_visible(a.p[a.n - 1]))
+        return a;
     for (size_t k; (k = space_at_start(a)) > 0;) {
         a.p += k;
         a.n -= k;

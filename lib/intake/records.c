@@ -241,8 +241,7 @@ static bool look_for_duplicate(struct row *row, struct records *records, struct 
 {
     char names[128];
     bool failed = false;
-    const struct person who = {key, month_of_record(row, records), row->run->file,
-                               row->record->line};
+    const struct person who = {key, month_of_record(row, records), row->file, row->record->line};
     const struct person *before =
         people_meet(&records->people, &who, records->month_at >= 0, &failed);
     if (before == NULL)

@@ -39,6 +39,16 @@ static struct text label(const struct list *list, struct text heading, const str
                                    : text_of(known->label);
 }
 
+/* Whether anything that stands in a column is to be looked at. */
+static bool names_problems(const char *name)
+{
+    static const char *const COLUMNS[] = {"problems", "violations", "overdue"};
+    for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++)
+        if (strcmp(name, COLUMNS[i]) == 0)
+            return true;
+    return false;
+}
+
 bool list_column(struct list *list, struct text heading, const struct column *known)
 {
     if (list->options.masks && known == NULL) {
@@ -53,11 +63,10 @@ bool list_column(struct list *list, struct text heading, const struct column *kn
     list->columns = more;
     struct text shown = label(list, heading, known);
     struct list_column *column = &more[list->column_count];
-    *column =
-        (struct list_column){.heading = strndup(shown.n == 0 ? "" : shown.p, shown.n),
-                             .known = known,
-                             .verdict = known != NULL && known->type == COLUMN_WORD,
-                             .problems = known != NULL && strcmp(known->name, "problems") == 0};
+    *column = (struct list_column){.heading = strndup(shown.n == 0 ? "" : shown.p, shown.n),
+                                   .known = known,
+                                   .verdict = known != NULL && known->type == COLUMN_WORD,
+                                   .problems = known != NULL && names_problems(known->name)};
     if (column->heading == NULL || list->masked.failed)
         return false;
     list->column_count++;
@@ -209,7 +218,7 @@ void list_end(struct list *list)
 
 /* ---- records ------------------------------------------------------------------------------- */
 
-/* What the record says of itself: columns of verdicts say `invalid`, `problems` says anything. */
+/* What the record says of itself: columns of verdicts say `invalid`, those of problems anything. */
 static enum tone tone_of(const struct list *list, list_cell *cell, void *data)
 {
     enum tone tone = TONE_PLAIN;

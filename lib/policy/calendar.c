@@ -14,15 +14,16 @@ enum { DATE, KIND, SOURCE, FIELDS };
 
 static const char *const COLUMNS[FIELDS] = {"date", "kind", "source"};
 
-struct special_day {
-    struct date date;
-    bool works;
-    const char *file; /* that says so */
+/* The words of one document: kept once for the days that it sets one after another. */
+struct source {
+    struct source *next;
+    char words[];
 };
 
 struct calendar {
-    struct special_day *days; /* by date, each once */
+    struct calendar_day *days; /* by date, each once */
     size_t count, room;
+    struct source *sources; /* the latest first */
 };
 
 struct loading {
@@ -53,11 +54,39 @@ static bool make_room(struct calendar *c)
     if (c->count < c->room)
         return true;
     const size_t room = c->room == 0 ? 256 : c->room * 2;
-    struct special_day *more = reallocarray(c->days, room, sizeof *more);
+    struct calendar_day *more = reallocarray(c->days, room, sizeof *more);
     if (more == NULL)
         return false;
     c->days = more;
     c->room = room;
+    return true;
+}
+
+/* The calendar's own copy of a document's words, since a cell's go with it; NULL without memory. */
+static const char *keep_source(struct calendar *c, struct text words)
+{
+    if (c->sources != NULL && text_is(words, c->sources->words))
+        return c->sources->words;
+    struct source *source = malloc(sizeof *source + words.n + 1);
+    if (source == NULL)
+        return NULL;
+    memcpy(source->words, words.p, words.n);
+    source->words[words.n] = '\0';
+    source->next = c->sources;
+    c->sources = source;
+    return source->words;
+}
+
+/* Puts a day in its place, or over the one of the same date. */
+static bool put(struct calendar *c, size_t at, bool known, struct calendar_day day)
+{
+    if (!known) {
+        if (!make_room(c))
+            return false;
+        memmove(&c->days[at + 1], &c->days[at], (c->count - at) * sizeof *c->days);
+        c->count++;
+    }
+    c->days[at] = day;
     return true;
 }
 
@@ -73,27 +102,23 @@ static bool load(void *data, long line, const struct text *cells)
 {
     struct loading *l = data;
     struct calendar *c = l->calendar;
-    struct special_day day = {.works = text_is(cells[KIND], "workday"), .file = l->file};
+    const struct text source = text_trim(cells[SOURCE]);
+    struct calendar_day day = {.works = text_is(cells[KIND], "workday"), .file = l->file};
     if (!date_parse(cells[DATE], &day.date))
         return fail(l, line, DATE, cells[DATE], _("a date YYYY-MM-DD"));
     if (!day.works && !text_is(cells[KIND], "holiday"))
         return fail(l, line, KIND, cells[KIND], _("holiday or workday"));
-    if (text_trim(cells[SOURCE]).n == 0)
+    if (source.n == 0)
         return fail(l, line, SOURCE, cells[SOURCE], _("the document that says so"));
     const size_t at = first_from(c, day.date);
     const bool known = at < c->count && c->days[at].date.day == day.date.day;
     if (known && c->days[at].file == l->file)
         return fail(l, line, DATE, cells[DATE], _("each day once"));
-    if (!known) {
-        if (!make_room(c)) {
-            l->said = true;
-            return error_no_memory(l->error, NULL);
-        }
-        memmove(&c->days[at + 1], &c->days[at], (c->count - at) * sizeof *c->days);
-        c->count++;
-    }
-    c->days[at] = day;
-    return true;
+    day.source = keep_source(c, source);
+    if (day.source != NULL && put(c, at, known, day))
+        return true;
+    l->said = true;
+    return error_no_memory(l->error, NULL);
 }
 
 static bool add(struct calendar *c, const char *file, struct text bytes, struct error *error)
@@ -147,13 +172,17 @@ void calendar_free(struct calendar *c)
 {
     if (c == NULL)
         return;
+    for (struct source *next; c->sources != NULL; c->sources = next) {
+        next = c->sources->next;
+        free(c->sources);
+    }
     free(c->days);
     free(c);
 }
 
 /* ---- looking up ---------------------------------------------------------------------------- */
 
-static const struct special_day *find(const struct calendar *c, struct date day)
+const struct calendar_day *calendar_special(const struct calendar *c, struct date day)
 {
     const size_t at = first_from(c, day);
     return at < c->count && c->days[at].date.day == day.day ? &c->days[at] : NULL;
@@ -162,7 +191,8 @@ static const struct special_day *find(const struct calendar *c, struct date day)
 static bool knows_year(const struct calendar *c, int year)
 {
     struct date first;
-    return date_from_civil((struct civil){year, 1, 1}, &first) && find(c, first) != NULL;
+    return date_from_civil((struct civil){year, 1, 1}, &first) &&
+           calendar_special(c, first) != NULL;
 }
 
 bool calendar_knows(const struct calendar *c, struct date day)
@@ -175,16 +205,15 @@ bool calendar_knows(const struct calendar *c, struct date day)
 #define THURSDAY       3 /* from Monday on */
 #define SATURDAY       5
 
-static bool is_weekend(struct date day)
+int calendar_weekday(struct date day)
 {
-    const int32_t place = (day.day % DAYS_OF_A_WEEK + DAYS_OF_A_WEEK + THURSDAY) % DAYS_OF_A_WEEK;
-    return place >= SATURDAY;
+    return (day.day % DAYS_OF_A_WEEK + DAYS_OF_A_WEEK + THURSDAY) % DAYS_OF_A_WEEK;
 }
 
 bool calendar_works(const struct calendar *c, struct date day)
 {
-    const struct special_day *special = find(c, day);
-    return special != NULL ? special->works : !is_weekend(day);
+    const struct calendar_day *special = calendar_special(c, day);
+    return special != NULL ? special->works : calendar_weekday(day) < SATURDAY;
 }
 
 bool calendar_known_until(const struct calendar *c, struct date day, struct date *last)
@@ -195,4 +224,16 @@ bool calendar_known_until(const struct calendar *c, struct date day, struct date
     while (knows_year(c, year + 1))
         year++;
     return date_from_civil((struct civil){year, 12, 31}, last);
+}
+
+void calendar_span(const struct calendar *c, struct date *first, struct date *last)
+{
+    bool found = false;
+    for (size_t i = 0; i < c->count; i++) {
+        const struct civil day = date_civil(c->days[i].date);
+        if (day.month != 1 || day.day != 1)
+            continue;
+        *first = found ? *first : c->days[i].date;
+        found = date_from_civil((struct civil){day.year, 12, 31}, last);
+    }
 }

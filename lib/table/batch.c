@@ -12,6 +12,43 @@ void batch_free(struct batch *batch)
     *batch = (struct batch){0};
 }
 
+static bool make_room_for_one(struct batch *batch, size_t cells)
+{
+    if (batch->record_room == 0) {
+        batch->records = malloc(sizeof *batch->records);
+        batch->record_room = batch->records != NULL;
+    }
+    if (batch->cell_room < cells) {
+        struct cell *more = reallocarray(batch->cells, cells, sizeof *more);
+        if (more == NULL)
+            return false;
+        batch->cells = more;
+        batch->cell_room = cells;
+    }
+    return batch->record_room > 0;
+}
+
+bool batch_take(struct batch *to, const struct batch *from, const struct record *record)
+{
+    const size_t cells = (size_t)record->cells;
+    if (!make_room_for_one(to, cells))
+        return false;
+    buffer_clear(&to->bytes);
+    buffer_text(&to->bytes, record_bytes(from, record));
+    to->records[0] = *record;
+    to->records[0].start = 0;
+    to->records[0].end = record->end - record->start;
+    to->records[0].first_cell = 0;
+    to->record_count = 1;
+    to->cell_count = cells;
+    to->offset = from->offset + record->start;
+    for (size_t i = 0; i < cells; i++) {
+        to->cells[i] = *record_cell(from, record, (int)i);
+        to->cells[i].start -= record->start;
+    }
+    return !to->bytes.failed;
+}
+
 struct text cell_undoubled(const struct batch *batch, const struct cell *cell,
                            struct buffer *scratch)
 {

@@ -55,6 +55,9 @@ struct batch {
 
 void batch_free(struct batch *batch);
 
+/* Makes `to` a batch of one record of another; false without memory. */
+bool batch_take(struct batch *to, const struct batch *from, const struct record *record);
+
 /* The bytes of a record, as they were typed. */
 static inline struct text record_bytes(const struct batch *batch, const struct record *record)
 {

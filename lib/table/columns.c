@@ -10,7 +10,7 @@ static const char *const TYPE_NAMES[] = {"text",   "name",  "id",    "phone",  "
                                          "region", "count", "money", "months", "yesno",
                                          "date",   "month", "list",  "word"};
 
-#define COLUMNS_MAX 128
+#define COLUMNS_MAX 256
 #define ALIASES_MAX 16
 
 /* Filled in once, before any thread starts, and only read after that. */

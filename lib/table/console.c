@@ -57,9 +57,14 @@ void console_summary(const struct loop *loop)
 {
     const struct filter *filter = loop->run.filter;
     struct buffer out = {0};
-    buffer_format(&out, _("%s: %ld read = %ld written + %ld rejected; %ld %s\n"),
-                  command_name(&filter->command), loop->records, loop->written, loop->rejected,
-                  loop->flagged, _(filter->flagged_as));
+    if (loop->spool == NULL)
+        buffer_format(&out, _("%s: %ld read = %ld written + %ld rejected; %ld %s\n"),
+                      command_name(&filter->command), loop->records, loop->written, loop->rejected,
+                      loop->flagged, _(filter->flagged_as));
+    else
+        buffer_format(&out, _("%s: %ld read = %ld taken in + %ld rejected; %ld written, %ld %s\n"),
+                      command_name(&filter->command), loop->records, loop->written, loop->rejected,
+                      loop->released, loop->flagged, _(filter->flagged_as));
     if (filter->summarize != NULL)
         filter->summarize(&loop->run, loop->tally, &out);
     console_say(buffer_view(&out));

@@ -1,41 +1,14 @@
 /*
- * The facts of a household out of a record: strict cells made values, and the reason in words of
- * code where one of them will not do.
+ * The facts of a household out of a record.
  */
 #ifndef BANGFU_TABLE_FACTS_H
 #define BANGFU_TABLE_FACTS_H
 
 #include "rules/entitlement.h"
-#include "table/filter.h"
-
-/*
- * Why a record cannot be decided, as it stands in its reasons column: `missing:annual_income`,
- * `household_size:out-of-range`, `no-policy:dibao`. Zeroed, there is none.
- */
-struct reason {
-    const char *column; /* NULL: `code` says it all */
-    const char *code;   /* NULL: there is none */
-    const char *detail; /* behind `code` and a colon, or NULL */
-};
-
-/* Appends a reason as it is written. */
-void reason_put(const struct reason *reason, struct buffer *out);
-
-/* A record that cannot be decided: `invalid` in the one slot, the reason in the other. */
-enum outcome facts_invalid(struct row *row, int verdict, int reasons, const struct reason *reason);
-
-/* Appends a line of an account: the reason as it stands in the table, and in words. */
-void reason_account(const struct reason *reason, struct buffer *out);
+#include "table/fact.h"
 
 /* The reason why a rule could decide nothing. */
 struct reason reason_undecided(enum undecided undecided, enum parameter gap);
-
-/*
- * Strict cells. Each returns false and fills in `reason` where the cell cannot be read; an empty
- * or absent one is left as 0, `no` or nothing, and true.
- */
-bool fact_money(struct row *row, int column, struct money *out, struct reason *reason);
-bool fact_count(struct row *row, int column, int64_t *out, struct reason *reason);
 
 /* The cells that make up `struct household` and its place in the policy, first in `reads`. */
 #define HOUSEHOLD_COLUMNS                                                                          \

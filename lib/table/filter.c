@@ -100,6 +100,15 @@ static bool load_policy(struct loop *loop)
     return run->view != NULL || error_no_memory(&loop->error, NULL);
 }
 
+static bool load_calendar(struct loop *loop)
+{
+    struct run *run = &loop->run;
+    const struct settings *s = &run->settings;
+    if (run->filter->uses & USES_CALENDAR)
+        run->calendar = calendar_load(s->calendars, s->calendar_count, &loop->error);
+    return run->calendar != NULL || !(run->filter->uses & USES_CALENDAR);
+}
+
 /* Reading and deciding side by side, where there are the processors for it. */
 static long default_jobs(void)
 {
@@ -107,23 +116,33 @@ static long default_jobs(void)
     return processors < 1 ? 1 : processors < JOBS_BY_DEFAULT_MAX ? processors : JOBS_BY_DEFAULT_MAX;
 }
 
+/* The one of the files read beside the table that would be written over, or NULL. */
+static const char *written_over(const struct settings *s, const char *const *files, int count)
+{
+    for (int i = 0; i < count; i++)
+        if ((s->rejects != NULL && output_same(s->rejects, files[i])) ||
+            (s->output != NULL && output_same(s->output, files[i])))
+            return files[i];
+    return NULL;
+}
+
 /* What is written must not take the place of what is still to be read. A table written over its
  * own input takes it only when it is complete; but what is made of a whole table does not replace
  * it. */
-static bool check_targets(const struct settings *s, bool gathers, char **names, int count,
+static bool check_targets(const struct settings *s, bool whole, char **names, int count,
                           struct error *error)
 {
     const char *clash = NULL;
-    for (int i = 0; i < count && gathers && s->output != NULL; i++)
+    for (int i = 0; i < count && whole && s->output != NULL; i++)
         if (strcmp(names[i], "-") != 0 && output_same(s->output, names[i]))
             clash = names[i];
     for (int i = 0; i < count && s->rejects != NULL; i++)
         if (strcmp(names[i], "-") != 0 && output_same(s->rejects, names[i]))
             clash = names[i];
-    for (int i = 0; i < s->policy_count; i++)
-        if ((s->rejects != NULL && output_same(s->rejects, s->policies[i])) ||
-            (s->output != NULL && output_same(s->output, s->policies[i])))
-            clash = s->policies[i];
+    if (clash == NULL)
+        clash = written_over(s, s->policies, s->policy_count);
+    if (clash == NULL)
+        clash = written_over(s, s->calendars, s->calendar_count);
     return clash == NULL || error_set(error, clash, 0, NULL,
                                       _("it is read: --output or --rejects cannot be put there"));
 }
@@ -133,10 +152,14 @@ static bool begin(struct loop *loop, char **names, int count)
     struct run *run = &loop->run;
     const struct settings *s = &run->settings;
     struct error *error = &loop->error;
-    if (!settings_check(s, run->filter, error) ||
-        !check_targets(s, run->filter->gathers, names, count, error) || !load_policy(loop))
+    if (s->has_as_of)
+        run->today = s->as_of;
+    if (!settings_check(s, run->filter, error) || !load_policy(loop) || !load_calendar(loop))
         return false;
     if (run->filter->begin != NULL && !run->filter->begin(run, error))
+        return false;
+    const bool whole = run->filter->gathers || run->filter->folds || run->holds;
+    if (!check_targets(s, whole, names, count, error))
         return false;
     if (s->only_count > 0) {
         run->only_found = calloc((size_t)s->only_count, sizeof *run->only_found);
@@ -149,6 +172,8 @@ static bool begin(struct loop *loop, char **names, int count)
         loop->pipeline = pipeline_new(run, 1); /* nobody asked for threads */
     if (loop->pipeline == NULL)
         return error_set(error, NULL, 0, NULL, _("out of memory or threads"));
+    if ((run->filter->folds || run->holds) && (loop->spool = spool_open(error)) == NULL)
+        return false;
     if ((!s->explain || s->output != NULL) && !output_open(&loop->table, s->output, error))
         return false;
     if (s->explain && !output_open(&loop->account, NULL, error))
@@ -172,6 +197,18 @@ static void report_not_met(struct loop *loop)
     }
 }
 
+static bool finish(struct loop *loop)
+{
+    struct run *run = &loop->run;
+    struct buffer messages = {0};
+    if (run->filter->finish == NULL)
+        return true;
+    bool ok = run->filter->finish(run, &loop->table, &messages, &loop->error);
+    console_say(buffer_view(&messages));
+    buffer_free(&messages);
+    return ok;
+}
+
 static bool work(struct loop *loop, char **names, int count)
 {
     static char *standard_input[] = {"-"};
@@ -179,13 +216,14 @@ static bool work(struct loop *loop, char **names, int count)
         names = standard_input;
         count = 1;
     }
+    loop->run.files = names;
+    loop->run.file_count = count;
     if (!begin(loop, names, count))
         return false;
     if (!stream_files(loop, names, count))
         return false;
     console_clear(loop);
-    const struct filter *filter = loop->run.filter;
-    if (filter->finish != NULL && !filter->finish(&loop->run, &loop->table, &loop->error))
+    if (!find_scattered(loop) || !finish(loop) || (loop->spool != NULL && !release_records(loop)))
         return false;
     /* All are finished before the first takes an old file's place, and the table comes last. */
     struct output *outputs[] = {&loop->account, &loop->rejects, &loop->table};
@@ -205,11 +243,14 @@ static void end(struct loop *loop)
     output_abandon(&loop->table);
     output_abandon(&loop->account);
     output_abandon(&loop->rejects);
+    spool_free(loop->spool);
+    scattered_free(loop->scattered);
     if (run->filter->end != NULL)
         run->filter->end(run);
     layout_free(&run->layout);
     policy_view_free(run->view);
     policy_free(run->policy);
+    calendar_free(run->calendar);
     free(run->only_found);
     free(run->inputs);
     settings_free(&run->settings);

@@ -1,8 +1,12 @@
 /*
  * A filter is a value: what it reads, what it adds, and what it does with one record. The loop
  * that all filters share does the rest: options, headers, cells that pass through, records that
- * are none, summaries, progress, threads, the exit status. A filter that gathers takes records in
- * and writes what comes of them all at the end.
+ * are none, summaries, progress, threads, the exit status.
+ *
+ * Most write a record for each that they read, at once. One that gathers takes records in and
+ * writes what comes of them all at the end. One that folds makes one record of those of a
+ * household, which stand next to each other. One that holds back decides at the end which of its
+ * records are written.
  */
 #ifndef BANGFU_TABLE_FILTER_H
 #define BANGFU_TABLE_FILTER_H
@@ -10,6 +14,8 @@
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/money.h"
+#include "base/month.h"
+#include "policy/calendar.h"
 #include "policy/policy.h"
 #include "table/command.h"
 #include "table/input.h"
@@ -21,7 +27,7 @@
 
 /* What became of a record. */
 enum outcome {
-    OUTCOME_DECIDED,
+    OUTCOME_DECIDED,      /* a filter that folds: taken in */
     OUTCOME_FLAGGED,      /* written, but something is wrong with it: exit status 1 */
     OUTCOME_NOT_A_RECORD, /* a line around the table: not counted, not written */
     OUTCOME_RAGGED,       /* the wrong number of cells after all: rejected */
@@ -30,6 +36,22 @@ enum outcome {
 
 #define TALLIES_MAX 64
 
+/* What becomes of a record that was held back. */
+enum release {
+    RELEASE_AS_IT_WAS,
+    RELEASE_FILLED_IN, /* with those slots anew that were filled in */
+    RELEASE_NOT,
+};
+
+/* A record that was held back. */
+struct held {
+    long number;     /* 0 ... in the order of all that were */
+    struct text key; /* its household_id */
+    const char *file;
+    long line;   /* of the first record that was folded into it, or its own */
+    int verdict; /* as its row said */
+};
+
 struct run;
 
 /* One record being decided, with what its thread keeps between records. */
@@ -37,7 +59,8 @@ struct row {
     const struct run *run;
     const struct batch *batch;
     const struct record *record;
-    long number; /* of the record in its file, rejects counted; with `in_order` only */
+    const char *file; /* it is of, as messages show it */
+    long number;      /* of the record in its file, rejects counted; with `in_order` only */
     struct policy_cache *policies; /* of filters that read the policy */
     struct buffer *scratch;        /* for cells with doubled quotes: read one at a time */
     struct buffer *values;         /* what the slots hold, as it is written */
@@ -47,6 +70,7 @@ struct row {
     struct buffer *account;  /* with --explain, for records that were picked; otherwise NULL */
     struct buffer *messages; /* lines for standard error */
     int64_t *tally;          /* TALLIES_MAX sums for the summary */
+    int verdict;             /* of a record held back: the sum that counts it when it is written */
     struct error *error;     /* with OUTCOME_FAILED */
 };
 
@@ -54,6 +78,8 @@ enum uses {
     USES_POLICY = 1,       /* -p, --region */
     USES_DATE = 2,         /* -d */
     USES_EXPLANATIONS = 4, /* -e, --only */
+    USES_CALENDAR = 8,     /* --calendar */
+    USES_AS_OF = 16,       /* --as-of */
 };
 
 struct filter {
@@ -74,6 +100,7 @@ struct filter {
     bool in_order;     /* records must be seen one after another: never by two threads at once */
     bool takes_ragged; /* `row` is also given records with a wrong number of cells */
     bool gathers;      /* records are taken in, not written: `finish` writes what comes of them */
+    bool folds;        /* `row` takes records in, `fold` makes the household's; needs `in_order` */
     bool digests;      /* the run's inputs are to have their digests */
     bool picks;        /* --columns without --no-header is the filter's own to read */
 
@@ -90,12 +117,22 @@ struct filter {
     /* After the header is known: may put slots in the place of cells. */
     bool (*header)(struct run *run, struct layout *layout, struct error *error);
     enum outcome (*row)(struct row *row);
+    /* With `folds`: the last record of a household, to be written, after `row` has had all. */
+    enum outcome (*fold)(struct row *row);
+    /* With `folds`: a household whose records stand in several places. Fills in the slots of the
+     * one record that is written for it; there are no cells, and what `fold` made of each place
+     * does not count. */
+    enum outcome (*scattered)(struct row *row, const struct held *last, long places);
+    /* With `run->holds`: what becomes of a record. It may fill in slots; there are no cells. */
+    enum release (*release)(struct row *row, const struct held *held);
     /* Words for a byte that the input's decoder could not decode, by its place in the stream. */
     void (*undecoded)(const struct run *run, uint64_t offset, struct buffer *out);
     /* At the end of each file; may add messages. True: nothing found. */
     bool (*close_file)(struct run *run, struct buffer *messages);
-    /* After the last record. A filter that gathers writes all that it writes to `out` here. */
-    bool (*finish)(struct run *run, struct output *out, struct error *error);
+    /* After the last record; may add messages. A filter that gathers writes all that it writes to
+     * `out` here; one that holds back decides here, before its records are released. */
+    bool (*finish)(struct run *run, struct output *out, struct buffer *messages,
+                   struct error *error);
     void (*summarize)(const struct run *run, const int64_t *tally, struct buffer *out);
     void (*end)(struct run *run);
 };
@@ -103,12 +140,12 @@ struct filter {
 /* Options, as parsed. */
 struct settings {
     const char *output, *rejects, *columns;
-    const char **policies;
-    int policy_count;
+    const char **policies, **calendars;
+    int policy_count, calendar_count;
     char delimiter; /* 0: not given */
     bool no_header, summary, progress, no_progress, explain;
-    bool has_date, has_region;
-    struct date date;
+    bool has_date, has_region, has_as_of;
+    struct date date, as_of;
     struct region region;
     long jobs;
     const char **only;
@@ -129,13 +166,21 @@ struct run {
     struct settings settings;
     struct policy *policy;
     struct policy_view *view;
-    struct date today;
+    struct calendar *calendar; /* with USES_CALENDAR */
+    struct date today;         /* the day of --as-of, where it is given */
     struct layout layout;
     int key_column;   /* the cell of household_id, or -1 */
     const char *file; /* the current one, as messages show it */
     int file_number;  /* 1 … */
+    char **files;     /* all of them, as operands: `-` is standard input */
+    int file_count;
+    bool holds; /* `begin` has decided that records are held back until `release` */
     char delimiter;
     bool findings; /* `finish` found something that somebody must look at: exit status 1 */
+    /* With `folds`, in `finish`: how many households stand in several places, and where one does:
+     * where the first to come again does so. */
+    long scattered, scattered_line;
+    const char *scattered_file;
     atomic_uchar *only_found; /* for each --only: it was met */
     struct run_input *inputs; /* with `digests`: one for each file read so far */
     int input_count;
@@ -152,10 +197,20 @@ struct text row_cell(struct row *row, int i);
 /* True when the table has the column. */
 bool row_has(const struct row *row, int i);
 
+/* True when there is something in the cell. */
+static inline bool row_filled(const struct row *row, int i)
+{
+    const int at = row->run->layout.read_at[i];
+    return at >= 0 && record_cell(row->batch, row->record, at)->size > 0;
+}
+
 /* Fills in a slot: with any text, or with a word that needs no quotes. */
 void row_put(struct row *row, int slot, struct text value);
 void row_put_word(struct row *row, int slot, const char *word);
 void row_put_money(struct row *row, int slot, struct money value);
+void row_put_count(struct row *row, int slot, int64_t value);
+void row_put_date(struct row *row, int slot, struct date value);
+void row_put_month(struct row *row, int slot, struct month value);
 
 /* Begins a slot's value that is appended to `row->values` as it is to be written (without commas,
  * quotes and line ends), and ends it. */
@@ -164,6 +219,12 @@ void row_slot_end(struct row *row, int slot);
 
 /* Appends a word to a slot that is a list (`a;b`), between its beginning and its end. */
 void row_add_word(struct row *row, int slot, const char *word);
+
+/* What a slot holds, as it is to be written. */
+static inline struct text row_slot(const struct row *row, int slot)
+{
+    return (struct text){row->values->p + row->slots[slot].start, row->slots[slot].size};
+}
 
 /* Appends a line to the messages: `PROGRAM: FILE:LINE: COLUMN: …`; column may be NULL. */
 void row_message(struct row *row, const char *column, const char *format, ...)

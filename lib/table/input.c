@@ -8,13 +8,16 @@
 
 #define PIECE (64u << 10)
 
+const char *input_name(const char *operand)
+{
+    return strcmp(operand, "-") == 0 ? _("standard input") : operand;
+}
+
 bool input_open(struct input *in, const char *name, struct error *error)
 {
-    *in = (struct input){.name = name, .fd = STDIN_FILENO, .open = true};
-    if (strcmp(name, "-") == 0) {
-        in->name = _("standard input");
+    *in = (struct input){.name = input_name(name), .fd = STDIN_FILENO, .open = true};
+    if (strcmp(name, "-") == 0)
         return true;
-    }
     in->fd = open(name, O_RDONLY | O_CLOEXEC);
     in->open = in->fd >= 0;
     if (!in->open)

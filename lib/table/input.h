@@ -34,6 +34,9 @@ struct input {
     struct error error;    /* what went wrong in reading */
 };
 
+/* An operand as messages show it. */
+const char *input_name(const char *operand);
+
 /* Opens a file, or standard input for `-`. */
 bool input_open(struct input *input, const char *name, struct error *error);
 void input_close(struct input *input);

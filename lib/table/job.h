@@ -6,11 +6,14 @@
 #define BANGFU_TABLE_JOB_H
 
 #include "table/filter.h"
+#include "table/group.h"
 
 struct job {
     struct batch batch;
     size_t first; /* the first record to decide: those before are the header and what precedes it */
     struct buffer table, account, messages, rejects;
+    bool ends;      /* nothing comes after it: what was folded is to be written */
+    bool unordered; /* a household may have come before */
     long records, written, rejected, flagged;
     int64_t tally[TALLIES_MAX];
     bool failed; /* out of memory, where `error` says nothing */
@@ -21,12 +24,18 @@ struct job {
 struct worker {
     struct run *run;
     struct policy_cache policies;
-    struct buffer scratch, key, values, reason;
+    struct buffer scratch, key, values, reason, line;
     struct slot_value *slots;
+    struct frame_slot *frame_slots;
     int slot_room;
-    int file_number; /* that `records` counts in */
+    struct group group; /* with `folds` */
+    bool failed;        /* nothing more is decided: what it keeps may be half of something */
+    int file_number;    /* that `records` counts in */
     long records;
 };
+
+/* True when --only picks a household, or there is no --only. */
+bool run_picks(const struct run *run, struct text key);
 
 void worker_free(struct worker *worker);
 

@@ -139,6 +139,13 @@ int layout_slot(struct layout *l, int at, struct text name)
     return l->slots++;
 }
 
+bool layout_add(struct layout *l, const char *name, int *slot)
+{
+    const int at = layout_find(l, name);
+    *slot = layout_slot(l, at, at < 0 ? text_of(name) : l->names[at]);
+    return *slot >= 0;
+}
+
 bool layout_rename(struct layout *l, int at, struct text name)
 {
     struct buffer typed = {0};
@@ -213,6 +220,14 @@ void csv_put_raw(struct buffer *out, const struct batch *batch, const struct cel
         buffer_text(out, cell_raw(batch, cell));
     else
         csv_put(out, cell_raw(batch, cell), false);
+}
+
+void layout_put_slot(const struct layout *l, struct text value, struct buffer *out)
+{
+    if (l->outputs == 1 && text_trim(value).n == 0)
+        csv_put(out, value, true);
+    else
+        buffer_text(out, value);
 }
 
 void layout_put_header(const struct layout *l, struct buffer *out)

@@ -63,6 +63,10 @@ int layout_find(const struct layout *layout, const char *name);
  */
 int layout_slot(struct layout *layout, int at, struct text name);
 
+/* Adds a slot for a column of the filter: where the table has it, else on the right. False without
+ * memory. */
+bool layout_add(struct layout *layout, const char *name, int *slot);
+
 /* Gives cell `at` another name in the header that is written. */
 bool layout_rename(struct layout *layout, int at, struct text name);
 
@@ -82,6 +86,9 @@ void csv_put(struct buffer *out, struct text cell, bool alone);
 /* Appends a cell of the input as it came; re-quoted where its table had another delimiter. */
 void csv_put_raw(struct buffer *out, const struct batch *batch, const struct cell *cell,
                  char delimiter);
+
+/* Appends what a slot holds. A record of nothing, or of white space, would be a blank line. */
+void layout_put_slot(const struct layout *layout, struct text value, struct buffer *out);
 
 /* Appends the header line of the output: names as they came, then those of the slots. */
 void layout_put_header(const struct layout *layout, struct buffer *out);

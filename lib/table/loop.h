@@ -7,6 +7,7 @@
 
 #include "table/filter.h"
 #include "table/job.h"
+#include "table/spool.h"
 
 #include <time.h>
 
@@ -15,6 +16,10 @@ struct loop {
     struct run run;
     struct pipeline *pipeline;
     struct output table, account, rejects;
+    struct spool *spool; /* what is held back */
+    bool unordered;      /* of what was folded: a household may stand in several places */
+    struct scattered *scattered;
+    long released; /* records of those held back that were written */
     struct error error;
     long records, written, rejected, flagged;
     int64_t tally[TALLIES_MAX];
@@ -36,6 +41,13 @@ void console_clear(struct loop *loop);
 
 /* What was read, written, rejected and flagged, and what the filter has to add. */
 void console_summary(const struct loop *loop);
+
+/* Finds the households that stand in several places of what was folded. */
+bool find_scattered(struct loop *loop);
+void scattered_free(struct scattered *scattered);
+
+/* Writes the records that were held back. */
+bool release_records(struct loop *loop);
 
 /* Reads the files, `-` being standard input, and writes what comes of them. */
 bool stream_files(struct loop *loop, char **names, int count);

@@ -55,6 +55,33 @@ void row_put_money(struct row *row, int slot, struct money value)
     row_slot_end(row, slot);
 }
 
+void row_put_count(struct row *row, int slot, int64_t value)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (value < 0)
+        digits[--at] = '-';
+    row_put(row, slot, (struct text){digits + at, sizeof digits - at});
+}
+
+void row_put_date(struct row *row, int slot, struct date value)
+{
+    char text[DATE_TEXT_SIZE];
+    (void)date_format(value, text);
+    row_put_word(row, slot, text);
+}
+
+void row_put_month(struct row *row, int slot, struct month value)
+{
+    char text[MONTH_TEXT_SIZE];
+    (void)month_format(value, text);
+    row_put_word(row, slot, text);
+}
+
 void row_message(struct row *row, const char *column, const char *format, ...)
 {
     char text[sizeof((struct error *)NULL)->text], line[1024];
@@ -63,7 +90,7 @@ void row_message(struct row *row, const char *column, const char *format, ...)
     va_start(values, format);
     (void)vsnprintf(text, sizeof text, format, values);
     va_end(values);
-    error_set(&error, row->run->file, row->record->line, column, "%s", text);
+    error_set(&error, row->file, row->record->line, column, "%s", text);
     buffer_format(row->messages, "%s: %s\n", command_name(&row->run->filter->command),
                   error_line(&error, line, sizeof line));
 }

@@ -15,6 +15,8 @@ enum {
     OPTION_COLUMNS,
     OPTION_DELIMITER,
     OPTION_REGION,
+    OPTION_AS_OF,
+    OPTION_CALENDAR,
     OPTION_ONLY
 };
 
@@ -30,10 +32,16 @@ static const struct {
       N_("use this policy table instead of the built-in one; repeat it to add rows")},
      USES_POLICY},
     {{'d', "date", N_("DATE"),
-      N_("decide as of DATE (YYYY-MM-DD), not of the record's assessed_on or today")},
+      N_("decide by what was in force on DATE (YYYY-MM-DD), not on the record's own day or today")},
      USES_DATE},
     {{OPTION_REGION, "region", N_("CODE"), N_("the region of records that name none")},
      USES_POLICY},
+    {{OPTION_AS_OF, "as-of", N_("DATE"),
+      N_("look at it on DATE (YYYY-MM-DD) instead of today, and say what is overdue then")},
+     USES_AS_OF},
+    {{OPTION_CALENDAR, "calendar", N_("FILE"),
+      N_("add the days off and working days of FILE to the calendar; may be repeated")},
+     USES_CALENDAR},
     {{'e', "explain", NULL,
       N_("write an account of each decision instead of the table (which goes to -o FILE)")},
      USES_EXPLANATIONS},
@@ -128,6 +136,11 @@ bool settings_take(struct settings *s, int id, const char *value, struct error *
         s->has_region = region_parse(text_of(value), &s->region);
         return s->has_region || command_bad_value(error, "--region", value,
                                                   _("a code of six digits such as 341502"));
+    case OPTION_AS_OF:
+        s->has_as_of = date_parse(text_of(value), &s->as_of);
+        return s->has_as_of || command_bad_value(error, "--as-of", value, _("a date YYYY-MM-DD"));
+    case OPTION_CALENDAR:
+        return add(&s->calendars, &s->calendar_count, value) || error_no_memory(error, NULL);
     case 'e':
         s->explain = true;
         return true;
@@ -181,5 +194,6 @@ bool settings_check(const struct settings *s, const struct filter *filter, struc
 void settings_free(struct settings *s)
 {
     free(s->policies);
+    free(s->calendars);
     free(s->only);
 }

@@ -31,14 +31,17 @@ static bool write_job(struct loop *loop, struct job *job)
         console_clear(loop);
         console_say(buffer_view(&job->messages));
     }
-    if ((loop->table.open && !output_write(&loop->table, buffer_view(&job->table), error)) ||
+    loop->unordered |= job->unordered;
+    if ((loop->spool != NULL && !spool_add(loop->spool, buffer_view(&job->table), error)) ||
+        (loop->spool == NULL && loop->table.open &&
+         !output_write(&loop->table, buffer_view(&job->table), error)) ||
         (loop->account.open && !output_write(&loop->account, buffer_view(&job->account), error)) ||
         (loop->rejects.open && !output_write(&loop->rejects, buffer_view(&job->rejects), error)))
         return false;
     loop->records += job->records;
     loop->written += job->written;
     loop->rejected += job->rejected;
-    loop->flagged += job->flagged;
+    loop->flagged += loop->spool == NULL ? job->flagged : 0; /* else when it is released */
     for (int i = 0; i < TALLIES_MAX; i++)
         if (__builtin_add_overflow(loop->tally[i], job->tally[i], &loop->tally[i]))
             loop->tally[i] = INT64_MAX;
@@ -81,11 +84,9 @@ static bool resolve_header(struct loop *loop, const struct batch *batch,
                      run->delimiter, run->file, error) ||
         !layout_need(layout, filter->reads, filter->read_count, run->file, error))
         return false;
-    for (int i = 0; i < filter->add_count; i++) {
-        int at = layout_find(layout, filter->adds[i]);
-        if (layout_slot(layout, at, at < 0 ? text_of(filter->adds[i]) : layout->names[at]) < 0)
+    for (int i = 0, slot; i < filter->add_count; i++)
+        if (!layout_add(layout, filter->adds[i], &slot))
             return error_no_memory(error, NULL);
-    }
     if (filter->header != NULL && !filter->header(run, layout, error))
         return false;
     run->key_column = layout_find(layout, "household_id");
@@ -272,6 +273,7 @@ static bool read_records(struct loop *loop, struct table_file *t, bool first_fil
             if (!write_oldest(loop, &any))
                 return false;
         job->first = 0;
+        job->ends = false;
         if (!fill(loop, t, &job->batch))
             return false;
         if (!has_header && !take_header(loop, t, job, first_file, &has_header))
@@ -325,6 +327,17 @@ static bool read_file(struct loop *loop, const char *name, int index)
     return ok;
 }
 
+/* Has what was folded last written. All that was read is decided: every job is spare. */
+static bool end_records(struct loop *loop)
+{
+    struct job *job = pipeline_spare(loop->pipeline);
+    job->first = 0;
+    job->batch.record_count = 0;
+    job->ends = true;
+    pipeline_submit(loop->pipeline);
+    return drain(loop);
+}
+
 bool stream_files(struct loop *loop, char **names, int count)
 {
     if (count > 1 && !loop->run.settings.no_header && !check_headers(loop, names, count))
@@ -332,5 +345,5 @@ bool stream_files(struct loop *loop, char **names, int count)
     for (int i = 0; i < count; i++)
         if (!read_file(loop, names[i], i))
             return false;
-    return true;
+    return !loop->run.filter->folds || end_records(loop);
 }

@@ -2,6 +2,7 @@
 #include "table/job.h"
 
 #include "table/rejects.h"
+#include "table/spool.h"
 
 #include <stdlib.h>
 
@@ -11,7 +12,10 @@ void worker_free(struct worker *w)
     buffer_free(&w->key);
     buffer_free(&w->values);
     buffer_free(&w->reason);
+    buffer_free(&w->line);
     free(w->slots);
+    free(w->frame_slots);
+    group_free(&w->group);
 }
 
 void job_free(struct job *job)
@@ -21,6 +25,19 @@ void job_free(struct job *job)
     buffer_free(&job->account);
     buffer_free(&job->messages);
     buffer_free(&job->rejects);
+}
+
+bool run_picks(const struct run *run, struct text key)
+{
+    const struct settings *settings = &run->settings;
+    bool found = settings->only_count == 0;
+    for (int i = 0; i < settings->only_count; i++) {
+        if (!text_is(key, settings->only[i]))
+            continue;
+        atomic_store(&run->only_found[i], 1);
+        found = true;
+    }
+    return found;
 }
 
 static void reject(struct worker *w, struct job *job, const struct record *record)
@@ -43,93 +60,172 @@ static void reject(struct worker *w, struct job *job, const struct record *recor
     job->rejected++;
 }
 
-/* True when --only picks the record, or there is no --only. */
-static bool picked(struct worker *w, const struct job *job, const struct record *record)
+static struct text key_of(struct worker *w, const struct batch *batch, const struct record *record)
 {
-    const struct run *run = w->run;
-    const struct settings *settings = &run->settings;
-    if (settings->only_count == 0)
-        return true;
-    if (run->key_column >= record->cells)
-        return false;
-    struct text key = text_trim(
-        cell_content(&job->batch, record_cell(&job->batch, record, run->key_column), &w->key));
-    bool found = false;
-    for (int i = 0; i < settings->only_count; i++) {
-        if (!text_is(key, settings->only[i]))
-            continue;
-        atomic_store(&run->only_found[i], 1);
-        found = true;
-    }
-    return found;
+    const int key = w->run->key_column;
+    if (key < 0 || key >= record->cells)
+        return (struct text){NULL, 0};
+    return text_trim(cell_content(batch, record_cell(batch, record, key), &w->key));
 }
 
-static void put_cells(struct worker *w, struct job *job, const struct record *record,
-                      const struct piece *piece)
+static void put_cells(struct worker *w, const struct batch *batch, const struct record *record,
+                      const struct piece *piece, struct buffer *out)
 {
-    const struct batch *batch = &job->batch;
     const struct cell *first = record_cell(batch, record, piece->first);
     const struct cell *last = record_cell(batch, record, piece->last);
     if (w->run->delimiter == ',') { /* byte for byte, delimiters between them included */
         const char *p = cell_raw(batch, first).p;
         struct text end = cell_raw(batch, last);
-        buffer_append(&job->table, p, (size_t)(end.p + end.n - p));
+        buffer_append(out, p, (size_t)(end.p + end.n - p));
         return;
     }
     for (const struct cell *cell = first; cell <= last; cell++) {
         if (cell > first)
-            buffer_char(&job->table, ',');
-        csv_put_raw(&job->table, batch, cell, w->run->delimiter);
+            buffer_char(out, ',');
+        csv_put_raw(out, batch, cell, w->run->delimiter);
     }
 }
 
-static void put_record(struct worker *w, struct job *job, const struct record *record)
+/* Appends the record as it is written; `places`, unless NULL, says where its slots are. */
+static int put_record(struct worker *w, const struct row *row, struct buffer *out,
+                      struct frame_slot *places)
 {
     const struct layout *layout = &w->run->layout;
+    const size_t start = out->n;
+    int count = 0;
     for (int i = 0; i < layout->piece_count; i++) {
         const struct piece *piece = &layout->pieces[i];
         if (i > 0)
-            buffer_char(&job->table, ',');
+            buffer_char(out, ',');
         if (piece->slot < 0) {
-            put_cells(w, job, record, piece);
+            put_cells(w, row->batch, row->record, piece, out);
             continue;
         }
-        struct text value = {w->values.p + w->slots[piece->slot].start, w->slots[piece->slot].size};
-        if (layout->outputs == 1 && text_trim(value).n == 0)
-            csv_put(&job->table, value, true);
-        else
-            buffer_text(&job->table, value);
+        const size_t before = out->n;
+        layout_put_slot(layout, row_slot(row, piece->slot), out);
+        if (places != NULL)
+            places[count++] = (struct frame_slot){(uint32_t)(before - start),
+                                                  (uint32_t)(out->n - start), piece->slot};
     }
-    buffer_char(&job->table, '\n');
+    buffer_char(out, '\n');
+    return count;
 }
 
-static void decide(struct worker *w, struct job *job, const struct record *record)
+/* Holds the record back: what is written of it stands in a frame. */
+static void hold(struct worker *w, struct job *job, const struct row *row, bool flagged)
 {
-    const struct run *run = w->run;
-    const struct filter *filter = run->filter;
-    w->records++;
-    bool ragged = record->cells != run->layout.columns;
-    if (record->fault != FAULT_NONE || (ragged && !filter->takes_ragged)) {
-        reject(w, job, record);
-        return;
-    }
-    for (int i = 0; i < run->layout.slots; i++)
+    const bool folds = w->run->filter->folds;
+    buffer_clear(&w->line);
+    const int slots = put_record(w, row, &w->line, w->frame_slots);
+    const struct frame frame = {.key = folds ? buffer_view(&w->group.key)
+                                             : key_of(w, row->batch, row->record),
+                                .row = buffer_view(&w->line),
+                                .slots = slots,
+                                .slot = w->frame_slots,
+                                .file_number = folds ? w->group.file_number : w->run->file_number,
+                                .verdict = row->verdict,
+                                .flagged = flagged,
+                                .line = folds ? w->group.line : row->record->line};
+    frame_put(&frame, &job->table);
+}
+
+/* A row to be decided, its slots empty. */
+static struct row begin_row(struct worker *w, struct job *job, const struct batch *batch,
+                            const struct record *record, const char *file, bool explained)
+{
+    for (int i = 0; i < w->run->layout.slots; i++)
         w->slots[i] = (struct slot_value){0, 0};
     buffer_clear(&w->values);
-    struct row row = {
-        .run = run,
-        .batch = &job->batch,
+    return (struct row){
+        .run = w->run,
+        .batch = batch,
         .record = record,
+        .file = file,
         .number = w->records,
         .policies = &w->policies,
         .scratch = &w->scratch,
         .values = &w->values,
         .slots = w->slots,
-        .account = run->settings.explain && picked(w, job, record) ? &job->account : NULL,
+        .account = explained ? &job->account : NULL,
         .messages = &job->messages,
         .tally = job->tally,
+        .verdict = -1,
         .error = &job->error,
     };
+}
+
+/* What was decided is written, or held back. */
+static void write_row(struct worker *w, struct job *job, const struct row *row,
+                      enum outcome outcome)
+{
+    const struct run *run = w->run;
+    const bool table = !run->settings.explain || run->settings.output != NULL;
+    /* Without a table only what is explained is asked for. */
+    const bool flagged = (row->account != NULL || table) && outcome == OUTCOME_FLAGGED;
+    if (run->filter->folds || run->holds)
+        hold(w, job, row, flagged);
+    else if (!run->filter->gathers && table)
+        (void)put_record(w, row, &job->table, NULL);
+    job->flagged += flagged;
+}
+
+/* ---- records that are folded --------------------------------------------------------------- */
+
+/* Writes the record that the group's have become. */
+static void end_group(struct worker *w, struct job *job)
+{
+    struct group *group = &w->group;
+    if (!group->open)
+        return;
+    struct row row =
+        begin_row(w, job, group->batch, group->record, group->file,
+                  w->run->settings.explain && run_picks(w->run, buffer_view(&group->key)));
+    const enum outcome outcome = w->run->filter->fold(&row);
+    group->open = false;
+    if (outcome == OUTCOME_FAILED)
+        job->failed = true;
+    else
+        write_row(w, job, &row, outcome);
+}
+
+/* Adds the record to the group, which it may begin. */
+static void add_to_group(struct worker *w, struct job *job, const struct record *record)
+{
+    struct group *group = &w->group;
+    const struct text key = key_of(w, &job->batch, record);
+    if (!group_has(group, key)) {
+        bool ascending;
+        end_group(w, job);
+        /* The cell is read again: the buffer it may stand in has been used. */
+        if (!group_begin(group, key_of(w, &job->batch, record), &ascending)) {
+            job->failed = true;
+            return;
+        }
+        job->unordered |= !ascending;
+        group->line = record->line;
+        group->file_number = w->run->file_number;
+    }
+    group->batch = &job->batch;
+    group->record = record;
+    group->file = w->run->file;
+}
+
+/* ---- records ------------------------------------------------------------------------------- */
+
+static void decide(struct worker *w, struct job *job, const struct record *record)
+{
+    const struct filter *filter = w->run->filter;
+    w->records++;
+    bool ragged = record->cells != w->run->layout.columns;
+    if (record->fault != FAULT_NONE || (ragged && !filter->takes_ragged)) {
+        reject(w, job, record);
+        return;
+    }
+    if (filter->folds)
+        add_to_group(w, job, record);
+    struct row row = begin_row(w, job, &job->batch, record, w->run->file,
+                               !filter->folds && w->run->settings.explain &&
+                                   run_picks(w->run, key_of(w, &job->batch, record)));
     enum outcome outcome = filter->row(&row);
     switch (outcome) {
     case OUTCOME_NOT_A_RECORD:
@@ -143,18 +239,30 @@ static void decide(struct worker *w, struct job *job, const struct record *recor
         job->failed = true;
         return;
     default:
-        if (!filter->gathers && (!run->settings.explain || run->settings.output != NULL))
-            put_record(w, job, record);
-        /* Without a table only what is explained is asked for. */
-        if (row.account != NULL || !run->settings.explain || run->settings.output != NULL)
-            job->flagged += outcome == OUTCOME_FLAGGED;
+        if (!filter->folds)
+            write_row(w, job, &row, outcome);
         job->written++;
     }
 }
 
+static bool make_slots(struct worker *w, int slots)
+{
+    if (slots <= w->slot_room)
+        return true;
+    struct slot_value *more = reallocarray(w->slots, (size_t)slots, sizeof *more);
+    if (more == NULL)
+        return false;
+    w->slots = more;
+    struct frame_slot *places = reallocarray(w->frame_slots, (size_t)slots, sizeof *places);
+    if (places == NULL)
+        return false;
+    w->frame_slots = places;
+    w->slot_room = slots;
+    return true;
+}
+
 void worker_decide(struct worker *w, struct job *job)
 {
-    const int slots = w->run->layout.slots;
     if (w->file_number != w->run->file_number) {
         w->file_number = w->run->file_number;
         w->records = 0;
@@ -163,18 +271,17 @@ void worker_decide(struct worker *w, struct job *job)
     job->written = job->rejected = job->flagged = 0;
     memset(job->tally, 0, sizeof job->tally);
     job->records = (long)(job->batch.record_count - job->first);
-    if (slots > w->slot_room) {
-        struct slot_value *more = reallocarray(w->slots, (size_t)slots, sizeof *more);
-        if (more == NULL) {
-            job->failed = true;
-            return;
-        }
-        w->slots = more;
-        w->slot_room = slots;
-    }
+    job->unordered = false;
+    job->failed = job->failed || w->failed || !make_slots(w, w->run->layout.slots);
     for (size_t i = job->first; i < job->batch.record_count && !job->failed; i++)
         decide(w, job, &job->batch.records[i]);
+    if (w->run->filter->folds && !job->failed) {
+        if (job->ends)
+            end_group(w, job);
+        job->failed = job->failed || !group_keep(&w->group);
+    }
     job->failed = job->failed || job->table.failed || job->account.failed || job->messages.failed ||
                   job->rejects.failed || w->values.failed || w->scratch.failed || w->key.failed ||
-                  w->reason.failed;
+                  w->reason.failed || w->line.failed;
+    w->failed = job->failed;
 }

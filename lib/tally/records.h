@@ -5,7 +5,7 @@
 #ifndef BANGFU_TALLY_RECORDS_H
 #define BANGFU_TALLY_RECORDS_H
 
-#include "tally/names.h"
+#include "base/names.h"
 #include "tally/tally.h"
 
 /* The groups of categories: enum category, none, invalid. */

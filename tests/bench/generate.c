@@ -1,8 +1,9 @@
 /*
  * Writes a table of made-up households, the same one for the same seed, to standard output.
- * usage: generate [--seed N] [--months] [HOUSEHOLDS]
+ * usage: generate [--seed N] [--months | --incomes] [HOUSEHOLDS]
  *
- * With --months each has a month of 2025 and its causes of hardship (致困原因) as well.
+ * With --months each has a month of 2025 and its causes of hardship (致困原因) as well. With
+ * --incomes each has twelve records, of its income in each month of 2025.
  * Every cell is in the strict form of the tables between the filters. The incomes lie on both
  * sides of the limits of share/policy/default.csv, so that all categories come out.
  */
@@ -20,6 +21,10 @@ static const char header[] =
     "household_id,name,id_number,phone,region,union,household_size,annual_income,medical_cost,"
     "disability_cost,education_cost,other_rigid_cost,employment_cost,accident_loss,"
     "accident_compensation,medical_self_paid,students_college,remark";
+
+static const char incomes_header[] =
+    "household_id,region,month,household_size,monthly_income,government_relief,union_aid,"
+    "cause_removed,voluntary_exit,visitors,signed\n";
 
 static const char *const regions[] = {"341502", "341503", "341504", "341522",
                                       "341523", "341524", "341525"};
@@ -42,7 +47,7 @@ static const char *const causes[] = {"疾病",     "疾病;残疾", "子女上�
 /* --- output ---------------------------------------------------------------------------------- */
 
 #define BLOCK     (1 << 16)
-#define ROW_LIMIT 1024 /* no record is longer */
+#define ROW_LIMIT 2048 /* no record is longer, nor the twelve of a year */
 
 static char block[BLOCK];
 static size_t filled;
@@ -195,6 +200,45 @@ static void put_household(uint64_t number, bool months)
     put_char('\n');
 }
 
+/* Incomes on both sides of dibao; of half the households all of them are above it. */
+static void put_incomes(uint64_t number)
+{
+    const char *region = ONE_OF(regions);
+    const uint64_t size = 1 + below(5), least = percent(50) ? 757 : 500;
+    for (uint64_t month = 1; month <= 12; month++) {
+        put("H");
+        put_number(number, 7);
+        put_char(',');
+        put(region);
+        put(",2025-");
+        put_number(month, 2);
+        put_char(',');
+        put_number(size, 1);
+        put_char(',');
+        put_money(size * (least + below(800)));
+        put_cost(20, 600); /* government_relief */
+        put_cost(10, 900); /* union_aid */
+        put(month < 12 ? ",,,," : percent(50) ? ",yes,no,2,yes" : ",no,,1,");
+        put_char('\n');
+    }
+}
+
+static void put_table(uint64_t households, bool months, bool incomes)
+{
+    put(incomes ? incomes_header : header);
+    if (!incomes)
+        put(months ? ",month,hardship_cause\n" : "\n");
+    for (uint64_t i = 1; i <= households; i++) {
+        if (incomes)
+            put_incomes(i);
+        else
+            put_household(i, months);
+        if (filled > BLOCK - ROW_LIMIT)
+            flush();
+    }
+    flush();
+}
+
 static uint64_t read_number(const char *s)
 {
     char *end;
@@ -209,21 +253,25 @@ static uint64_t read_number(const char *s)
 
 int main(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"seed", required_argument, NULL, 's'}, {"months", no_argument, NULL, 'm'}, {0}};
+    static const struct option options[] = {{"seed", required_argument, NULL, 's'},
+                                            {"months", no_argument, NULL, 'm'},
+                                            {"incomes", no_argument, NULL, 'i'},
+                                            {0}};
     uint64_t seed = 1, households = 1000000;
-    bool months = false;
+    bool months = false, incomes = false;
     int option;
-    while ((option = getopt_long(argc, argv, "s:m", options, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, "s:mi", options, NULL)) != -1) {
         if (option == 's')
             seed = read_number(optarg);
         else if (option == 'm')
             months = true;
+        else if (option == 'i')
+            incomes = true;
         else
             return 2;
     }
     if (argc - optind > 1) {
-        fprintf(stderr, "usage: generate [--seed N] [--months] [HOUSEHOLDS]\n");
+        fprintf(stderr, "usage: generate [--seed N] [--months | --incomes] [HOUSEHOLDS]\n");
         return 2;
     }
     if (optind < argc)
@@ -231,14 +279,7 @@ int main(int argc, char **argv)
 
     /* A state of zero would stay zero; seeds close together should not start alike. */
     state = (seed + 1) * UINT64_C(0x9E3779B97F4A7C15) | 1;
-    put(header);
-    put(months ? ",month,hardship_cause\n" : "\n");
-    for (uint64_t i = 1; i <= households; i++) {
-        put_household(i, months);
-        if (filled > BLOCK - ROW_LIMIT)
-            flush();
-    }
-    flush();
+    put_table(households, months, incomes);
     if (fclose(stdout) != 0)
         fail("standard output");
     return 0;

@@ -16,8 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "contract"))
 
 from checks import harness, workbook  # noqa: E402
-from checks.programs import (EXPORT, FILTER, HOUSEHOLD, LIST, LOOKUP,  # noqa: E402
-                             PROGRAMS, RETURN)
+from checks.programs import (DAY, DRAW, EXPORT, FILTER, FOLD, LIST, LOOKUP,  # noqa: E402
+                             PLAIN, PROGRAMS, RETURN)
+from checks.samples import Table  # noqa: E402
 
 harness.TIMEOUT = 10
 
@@ -32,6 +33,10 @@ b"
 H3,,2025-04,,none,,,,,0.00,0.00,0.00,0.00,0.00,
 """.encode()
 
+# Tables of what single programs read.
+OF_ITS_OWN = {"check-exit": ROOT / "share/examples/incomes.csv",
+              "check-filing": ROOT / "share/examples/applications.csv"}
+CALENDAR = ROOT / "share/calendar/cn.csv"
 TABLES = [*(ROOT / "share" / "examples").glob("dossier-export.*"),
           *(ROOT / "tests" / "cases").glob("*.csv")]
 POLICIES = [*(ROOT / "share" / "policy").glob("*.csv"), ROOT / "tests/cases/policy-test.csv"]
@@ -130,29 +135,44 @@ def spoil(dice, data):
 
 # --- what a program is asked ------------------------------------------------------------------
 
-def good_table():
-    names, cells = list(HOUSEHOLD) + ["category"], list(HOUSEHOLD.values()) + ["deep"]
-    return (",".join(names) + "\n" + ",".join(cells) + "\n").encode()
+def own_table(dice, program):
+    """A table in which the program can decide something, spoilt."""
+    if program.name in OF_ITS_OWN and dice.random() < 0.7:
+        return spoil(dice, some_lines(dice, OF_ITS_OWN[program.name].read_bytes()))
+    return spoil(dice, Table(program).of(dice.choice((1, 3, 20))))
+
+
+KEPT = ("table", "policy", "granted", "own", "calendar")  # in the folder of an input
 
 
 def requests(dice, folder):
-    """(program, arguments, standard input) for one spoilt table and one spoilt policy."""
-    table, policy, granted = folder / "table", folder / "policy", folder / "granted"
+    """(program, arguments, standard input) for one spoilt table of each kind."""
+    table, policy, granted, own, calendar = (folder / name for name in KEPT)
     table.write_bytes(spoilt(dice, TABLES))
     policy.write_bytes(spoilt(dice, POLICIES))
     granted.write_bytes(spoil(dice, GRANTED))
+    calendar.write_bytes(spoil(dice, CALENDAR.read_bytes()))
     jobs = dice.choice(("1", "1", "3"))
     for program in PROGRAMS.values():
         if program.kind == LOOKUP:
             yield program, ("--check", policy), b""
             yield program, ("--region", "341500", "--policy", policy), b""
             continue
+        if program.kind == DAY:
+            yield program, (*program.arguments, "--calendar", calendar), b""
+            continue
         common = ("--summary", "-j", jobs)
         yield program, (*common, table), b""
-        if program.kind == FILTER:
+        if program.kind in (FILTER, FOLD):
             yield program, (*common, "--region", "341500", "--explain", "-o", folder / "out",
                             table), b""
-            yield program, (*common, "--policy", policy), good_table()
+            yield program, (*common, "--policy", policy), Table(program).of(1)
+        if program.kind in (FOLD, DRAW, PLAIN) or program.name in OF_ITS_OWN:
+            own.write_bytes(own_table(dice, program))
+            yield program, (*common, own), b""
+            yield program, (*common, "--explain", "-o", folder / "out",
+                            "--rejects", folder / "rejects", own), b""
+            yield program, (*common, "--calendar", calendar), Table(program).of(2)
         if program.kind == RETURN:
             yield program, ("--format", dice.choice(("text", "xlsx")), *common, granted), b""
             yield program, ("--month", "2025-04", "--baseline", granted, *common), GRANTED
@@ -164,14 +184,14 @@ def requests(dice, folder):
 
 # --- what must hold ---------------------------------------------------------------------------
 
-def check_table(program, arguments, out, counted):
+def check_table(program, arguments, out, written):
     """As many records as were counted, all as long as the header."""
     if program.kind == RETURN:
         if "xlsx" in arguments:
             harness.holds(len(workbook.sheets(out)) >= 7, "sheets are missing")
         return
     found = workbook.records(out) if program.kind == LIST else harness.rows(out)
-    harness.same(len(found), counted.written + 1, "lines of the table")
+    harness.same(len(found), written + 1, "lines of the table")
     harness.same({len(row) for row in found}, {len(found[0])}, "cells of a record")
 
 
@@ -181,10 +201,10 @@ def check(program, arguments, data, folder):
     harness.holds(result.status != 2 or result.err.count("\n") >= 1, "no word about an error")
     if "--summary" not in arguments or result.status == 2:
         return
-    counted = harness.summary(result.err)
+    counted, written = harness.counts(result.err)
     harness.same(counted.read, counted.written + counted.rejected, "records read")
     check_table(program, arguments,
-                (folder / "out").read_bytes() if "-o" in arguments else result.out, counted)
+                (folder / "out").read_bytes() if "-o" in arguments else result.out, written)
     if "--rejects" in arguments:
         rejects = (folder / "rejects").read_bytes().count(b"\n")
         harness.holds(rejects >= counted.rejected + 1, "fewer rejects than were counted")
@@ -193,8 +213,9 @@ def check(program, arguments, data, folder):
 def keep(number, folder):
     kept = ROOT / "build" / "fuzz" / str(number)
     kept.mkdir(parents=True, exist_ok=True)
-    for name in ("table", "policy", "granted"):
-        (kept / name).write_bytes((folder / name).read_bytes())
+    for name in KEPT:
+        if (folder / name).exists():
+            (kept / name).write_bytes((folder / name).read_bytes())
     return kept
 
 

@@ -78,6 +78,36 @@ static void nothing_is_said_of_other_years(void **state)
     assert_false(calendar_known_until(calendar, day("2022-06-01"), &last));
 }
 
+static void a_special_day_names_its_notice(void **state)
+{
+    (void)state;
+    const struct calendar_day *special = calendar_special(calendar, day("2025-10-11"));
+    assert_non_null(special);
+    assert_true(special->works);
+    assert_int_equal(special->date.day, day("2025-10-11").day);
+    assert_non_null(strstr(special->source, "2025"));
+    assert_non_null(strstr(special->source, "2024-11-12"));
+    assert_string_equal(special->file, "share/calendar/cn.csv");
+    special = calendar_special(calendar, day("2022-12-31")); /* of the notice of 2023 */
+    assert_non_null(special);
+    assert_false(special->works);
+    assert_non_null(strstr(special->source, "2023"));
+    assert_null(calendar_special(calendar, day("2025-10-12"))); /* a Sunday like others */
+    assert_null(calendar_special(calendar, day("2025-10-13")));
+    assert_null(calendar_special(calendar, day("2030-01-01")));
+}
+
+static void days_have_their_weekdays(void **state)
+{
+    (void)state;
+    assert_int_equal(calendar_weekday(day("1970-01-01")), 3); /* a Thursday */
+    assert_int_equal(calendar_weekday(day("1969-12-28")), 6);
+    assert_int_equal(calendar_weekday(day("1969-12-29")), 0);
+    assert_int_equal(calendar_weekday(day("2025-09-28")), 6);
+    assert_int_equal(calendar_weekday(day("2025-09-29")), 0);
+    assert_int_equal(calendar_weekday(day("0001-01-01")), 0);
+}
+
 /* ---- files --------------------------------------------------------------------------------- */
 
 static struct calendar *load(const char *rows, struct error *error)
@@ -106,6 +136,33 @@ static void a_file_adds_and_replaces_days(void **state)
     assert_false(calendar_works(more, day("2026-12-31")));
     assert_true(calendar_works(more, day("2027-01-02"))); /* a Saturday */
     assert_false(calendar_works(more, day("2027-01-03")));
+    calendar_free(more);
+}
+
+static void spans(const struct calendar *c, const char *from, const char *until)
+{
+    struct date first, last;
+    calendar_span(c, &first, &last);
+    assert_int_equal(first.day, day(from).day);
+    assert_int_equal(last.day, day(until).day);
+}
+
+static void a_file_s_documents_are_kept(void **state)
+{
+    (void)state;
+    struct error error;
+    struct calendar *more = load("date,kind,source\n2027-01-01,holiday,  the first one \n"
+                                 "2028-01-01,holiday,\"another, \"\"quoted\"\"\"\n"
+                                 "2025-10-01,workday,the first one\n",
+                                 &error);
+    assert_non_null(more); /* its file is gone */
+    assert_string_equal(calendar_special(more, day("2027-01-01"))->source, "the first one");
+    assert_string_equal(calendar_special(more, day("2028-01-01"))->source, "another, \"quoted\"");
+    assert_string_equal(calendar_special(more, day("2025-10-01"))->source, "the first one");
+    assert_true(calendar_special(more, day("2025-10-01"))->works);
+    assert_non_null(strstr(calendar_special(more, day("2025-10-02"))->source, "2024-11-12"));
+    spans(calendar, "2023-01-01", "2026-12-31");
+    spans(more, "2023-01-01", "2028-12-31");
     calendar_free(more);
 }
 
@@ -212,7 +269,10 @@ int main(void)
         cmocka_unit_test(years_have_their_working_days),
         cmocka_unit_test(days_off_and_days_made_up_for_are_known),
         cmocka_unit_test(nothing_is_said_of_other_years),
+        cmocka_unit_test(a_special_day_names_its_notice),
+        cmocka_unit_test(days_have_their_weekdays),
         cmocka_unit_test(a_file_adds_and_replaces_days),
+        cmocka_unit_test(a_file_s_documents_are_kept),
         cmocka_unit_test(what_is_no_calendar_is_refused),
         cmocka_unit_test(working_days_pass_over_days_off),
         cmocka_unit_test(months_end_on_the_same_day_or_the_last),

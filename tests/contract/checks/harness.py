@@ -108,15 +108,23 @@ def rows(table):
 
 class Summary(NamedTuple):
     read: int
-    written: int
+    written: int  # or taken in, where it is decided at the end what is written
     rejected: int
     flagged: int
 
 
-def summary(err):
-    found = re.search(r": (\d+) read = (\d+) written \+ (\d+) rejected; (\d+) ", err)
+def counts(err):
+    """The summary, and how many were written in the end."""
+    found = re.search(r": (\d+) read = (\d+) (?:written \+ (\d+) rejected; "
+                      r"|taken in \+ (\d+) rejected; (\d+) written, )(\d+) ", err)
     holds(found, f"no summary in {short(err)!r}")
-    return Summary(*map(int, found.groups()))
+    read, taken, rejected, rejected_else, written, flagged = found.groups()
+    return (Summary(*map(int, (read, taken, rejected or rejected_else, flagged))),
+            int(written or taken))
+
+
+def summary(err):
+    return counts(err)[0]
 
 
 # --- tests ------------------------------------------------------------------------------------
@@ -138,7 +146,7 @@ def test(*kinds):
 
 def run_test(function, program):
     """One line of result; each test has a folder of its own, which is the current one."""
-    label = f"{program.name}: {function.__name__.replace('_', ' ')}"
+    label = f"{program.label}: {function.__name__.replace('_', ' ')}"
     here = os.getcwd()
     try:
         with tempfile.TemporaryDirectory(prefix="bangfu-") as folder:
@@ -161,9 +169,9 @@ def run_test(function, program):
     return True
 
 
-def run_tests(programs):
-    """All tests that apply to these programs; true when all hold."""
-    good = [run_test(function, program) for program in programs
-            for function, kinds in TESTS if program.kind in kinds]
+def run_tests(programs, module=None):
+    """All tests, or those of a module, that apply to these programs; true when all hold."""
+    good = [run_test(function, program) for program in programs for function, kinds in TESTS
+            if program.kind in kinds and (module is None or function.__module__ == module.__name__)]
     sys.stdout.flush()
     return bool(good) and all(good)

@@ -4,12 +4,13 @@ import signal
 import stat
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from checks.harness import (TIMEOUT, catches, command, ends, holds, refuses, rows, run, same,
                             summary, test)
-from checks.programs import (ANY, EXPORT, FILTER, GATHERING, LOOKUP, PASSING, POLICY, PROGRAMS,
-                             TABLE)
+from checks.programs import (ANY, AT_ONCE, DAY, EXPORT, LOOKUP, POLICY, PROGRAMS, STRICT, TABLE,
+                             TABLELESS, WHOLE)
 from checks.samples import Table, read, write
 
 
@@ -20,7 +21,7 @@ def mode(path):
 def prepared(program):
     """Arguments for a file that is read, and what then goes to standard output."""
     arguments = program.arguments
-    if program.kind != LOOKUP:
+    if program.kind not in TABLELESS:
         arguments = (write("in.csv", Table(program).of(3)),)
     return arguments, run(program, *arguments).out
 
@@ -56,14 +57,14 @@ def a_file_that_cannot_be_written_is_named(program):
     refuses(program, run(program, *arguments, "-o", ""))
 
 
-@test(*PASSING)
+@test(*AT_ONCE)
 def a_file_may_be_its_own_input(program):
     arguments, expected = prepared(program)
     same(run(program, *arguments, "-o", *arguments), (0, b"", ""))
     same(read("in.csv"), expected)
 
 
-@test(*GATHERING)
+@test(*WHOLE)
 def what_is_made_of_a_table_does_not_replace_it(program):
     data = Table(program).of(3)
     write("in.csv", data)
@@ -105,7 +106,7 @@ def a_lookup_that_fails_leaves_everything_as_it_was(program):
 
 def interrupted(program, number, data, *arguments):
     """Ended by a signal while it waits for the rest of its input."""
-    least = 0 if program.kind in GATHERING else 1  # bytes that are written before the end
+    least = 0 if program.kind in WHOLE else 1  # bytes that are written before the end
     with subprocess.Popen(command(program, *arguments), stdin=subprocess.PIPE) as child:
         child.stdin.write(data)
         child.stdin.flush()
@@ -154,6 +155,21 @@ def what_is_still_to_be_read_is_not_written_over(program):
     same(sorted(os.listdir()), ["in.csv", "link.csv", "policy.csv"], "files")
 
 
+@test(*STRICT, DAY)
+def a_calendar_is_not_written_over(program):
+    if "--calendar" not in run(program, "--help").out.decode():
+        return
+    arguments, _ = prepared(program)
+    write("calendar.csv", b"date,kind,source\n")
+    os.symlink("calendar.csv", "link.csv")
+    refuses(program, run(program, *arguments, "--calendar", "calendar.csv", "-o", "link.csv"),
+            "calendar.csv")
+    if program.kind != DAY:
+        refuses(program, run(program, *arguments, "--calendar", "calendar.csv",
+                             "--rejects", "calendar.csv"), "calendar.csv")
+    same(read("calendar.csv"), b"date,kind,source\n")
+
+
 @test(*TABLE)
 def a_link_is_followed_and_one_that_leads_nowhere_refused(program):
     arguments, expected = prepared(program)
@@ -166,7 +182,7 @@ def a_link_is_followed_and_one_that_leads_nowhere_refused(program):
     holds(os.path.islink("lost.csv"), "the link is gone")
 
 
-@test(*PASSING)
+@test(*AT_ONCE)
 def a_limit_on_the_size_of_files_is_a_failure_like_any(program):
     write("in.csv", Table(program).of(24000))
     limit = ["sh", "-c", 'ulimit -f 64; exec "$@"', "sh", *command(program)]
@@ -185,7 +201,7 @@ def long_and_faulty(program):
     for i in range(2500):
         lines.append(table.record(f"r{i}", annual_income=str(i * 7)))
         lines += [] if i % 50 else ["short\n", table.record(f'"{i}'), table.record("\0"),
-                                    table.record("bad", annual_income="x"), f'r{i}"\n']
+                                    table.record("bad", **program.bad), f'r{i}"\n']
     return table.make(*lines)
 
 
@@ -225,9 +241,12 @@ def its_table_is_one_that_filters_take(program):
     same(dict(zip(*rows(aided.out)))["aid_category"], "deep")
 
 
-@test(FILTER)
-def a_filter_takes_its_own_table_and_those_of_others(program):
-    table = run(PROGRAMS["classify"], stdin=Table(PROGRAMS["classify"]).of(3)).out
+@test(*STRICT)
+def a_filter_takes_the_table_of_another(program):
+    classify = PROGRAMS["classify"]
+    both = Table(replace(program, good={**classify.good, **program.good})).of(3)
+    table = run(classify, stdin=both).out
     once = run(program, stdin=table)
     ends(once, 0)
-    same([row[:8] for row in rows(once.out)], [row[:8] for row in rows(table)])
+    width = len(rows(both)[0])
+    same([row[:width] for row in rows(once.out)], [row[:width] for row in rows(table)])

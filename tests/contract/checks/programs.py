@@ -1,28 +1,120 @@
 """What each program is: which promises it makes depends on that."""
 from dataclasses import dataclass
 
-FILTER = "a filter of strict tables"
+FILTER = "a filter of strict tables, by a policy"
+PLAIN = "a filter of strict tables, without a policy"
+FOLD = "a filter that makes one record of those of a household"
 EXPORT = "a reader of exports"
 LIST = "a writer of a workbook of any table"
 RETURN = "a counter of a table"
-LOOKUP = "a program that reads no table"
+LOOKUP = "a printer of the policy"
+DAY = "a printer of one day"
+DRAW = "a filter that writes some of its records"
 
-PASSING = (FILTER, EXPORT)            # a record goes out for each that comes in
+STRICT = (FILTER, PLAIN, FOLD)        # cells are strict; what cannot be decided is `invalid`
+AT_ONCE = (FILTER, PLAIN, EXPORT)     # a record is written when it was read
+PASSING = (*AT_ONCE, FOLD)            # a record goes out for each household that comes in
 GATHERING = (LIST, RETURN)            # what comes of all records is written at the end
+WHOLE = (FOLD, *GATHERING)            # nothing is written before all is read
 TABLE = (*PASSING, *GATHERING)
 NAMING = (*PASSING, LIST)             # records are in what is written
-POLICY = (FILTER, RETURN, LOOKUP)
-ANY = (*TABLE, LOOKUP)
+POLICY = (FILTER, FOLD, RETURN, LOOKUP)
+TABLELESS = (LOOKUP, DAY)
+EACH = (*TABLE, LOOKUP)               # every program, in one of its ways
+ANY = (*TABLE, *TABLELESS)
 
 # One household that every filter decides. Lu'an's dibao is 756 yuan a month, 9072 a year: one
 # fen less makes it deep.
 HOUSEHOLD = {"household_size": "1", "annual_income": "9071.99", "region": "341500",
              "assessed_on": "2025-03-01"}
+HOUSEHOLD_FAULTS = (
+    ("annual_income", "x", "annual_income:not-a-number"),
+    ("household_size", "0", "household_size:out-of-range"),
+    ("household_size", "x", "household_size:not-a-number"),
+    ("household_size", "", "missing:household_size"),
+    ("annual_income", "", "missing:annual_income"),
+    ("annual_income", "1e3", "annual_income:not-a-number"),
+    ("annual_income", "1.234", "annual_income:too-many-decimals"),
+    ("annual_income", "99999999999999999999", "annual_income:overflow"),
+    ("annual_income", "-1", "annual_income:negative"),
+    ("region", "", "missing:region"),
+    ("region", "3415", "region:not-a-code"),
+    ("region", "110000", "no-policy:dibao"),
+    ("assessed_on", "2025-02-29", "assessed_on:not-a-date"))
 
 # What it may have got, as far as a return looks at it.
 GRANTED = {"category": "deep", "assessed_on": "2025-03-01", "approval": "county",
            "living_aid": "9072.00", "medical_aid": "0.00", "education_aid": "0.00",
            "accident_aid": "0.00", "total_aid": "9072.00"}
+
+# A month of a household that relief has lifted out of hardship, and that was told so: until when
+# it may object depends on the day.
+MONTH = {"month": "2025-03", "household_size": "1", "monthly_income": "700.00", "region": "341500",
+         "assessed_on": "2025-03-31", "government_relief": "100", "union_aid": "",
+         "cause_removed": "no", "voluntary_exit": "", "visitors": "2", "signed": "yes",
+         "notified_on": "2025-04-10", "review_applied_on": "", "reviewed_on": ""}
+MONTH_FAULTS = (
+    ("monthly_income", "x", "monthly_income:not-a-number:2025-03"),
+    ("monthly_income", "", "missing:monthly_income"),
+    ("monthly_income", "-1", "monthly_income:negative:2025-03"),
+    ("monthly_income", "1.234", "monthly_income:too-many-decimals:2025-03"),
+    ("monthly_income", "99999999999999999999", "monthly_income:overflow:2025-03"),
+    ("month", "", "missing:month"),
+    ("month", "2025-13", "month:not-a-month"),
+    ("month", "2025-03-01", "month:not-a-month"),
+    ("household_size", "0", "household_size:out-of-range:2025-03"),
+    ("household_size", "", "missing:household_size"),
+    ("region", "", "missing:region"),
+    ("region", "3415", "region:not-a-code:2025-03"),
+    ("region", "110000", "no-policy:dibao:2025-03"),
+    ("assessed_on", "2025-02-29", "assessed_on:not-a-date"),
+    ("government_relief", "x", "government_relief:not-a-number"),
+    ("union_aid", "-1", "union_aid:negative"),
+    ("cause_removed", "maybe", "cause_removed:not-yes-or-no"),
+    ("voluntary_exit", "maybe", "voluntary_exit:not-yes-or-no"),
+    ("visitors", "x", "visitors:not-a-number"),
+    ("signed", "maybe", "signed:not-yes-or-no"),
+    ("notified_on", "2025-02-29", "notified_on:not-a-date"),
+    ("review_applied_on", "2025-02-29", "review_applied_on:not-a-date"),
+    ("reviewed_on", "2025-02-29", "reviewed_on:not-a-date"))
+
+# An application whose list is hung out, visited by the county: when it may be filed depends on the
+# day.
+APPLICATION = {"region": "341500", "category": "deep", "applied_on": "2025-08-04",
+               "documents": "authorization;id_card;hukou;income_proof;hardship_proof",
+               "visitors": "2", "visit_form": "yes", "first_review": "pass", "sealed": "yes",
+               "doubtful": "no", "county_visited": "yes", "county_review": "pass",
+               "match_result": "pass", "publicity_from": "2025-08-25", "publicity_to": "",
+               "objection": "no", "refusal_notified_on": "", "filed_on": "", "union": "甲工会",
+               "id_number": ""}
+APPLICATION_FAULTS = (
+    ("visitors", "x", "visitors:not-a-number"),
+    ("region", "3415", "region:not-a-code"),
+    ("category", "x", "category:unknown"),
+    ("category", "invalid", "category:invalid"),
+    ("applied_on", "2025-02-29", "applied_on:not-a-date"),
+    ("visit_form", "maybe", "visit_form:not-yes-or-no"),
+    ("first_review", "x", "first_review:unknown"),
+    ("first_review", "doubtful", "first_review:unknown"),
+    ("sealed", "maybe", "sealed:not-yes-or-no"),
+    ("doubtful", "maybe", "doubtful:not-yes-or-no"),
+    ("county_visited", "maybe", "county_visited:not-yes-or-no"),
+    ("county_review", "x", "county_review:unknown"),
+    ("match_result", "x", "match_result:unknown"),
+    ("publicity_from", "2025-02-29", "publicity_from:not-a-date"),
+    ("publicity_from", "2040-02-01", "publicity_from:unknown-year"),
+    ("publicity_to", "2025-02-29", "publicity_to:not-a-date"),
+    ("objection", "maybe", "objection:not-yes-or-no"),
+    ("refusal_notified_on", "2025-02-29", "refusal_notified_on:not-a-date"),
+    ("filed_on", "2025-02-29", "filed_on:not-a-date"))
+
+# A period over a holiday.
+PERIOD = {"from": "2025-09-28", "working_days": "5", "months": "", "days": ""}
+PERIOD_FAULTS = (
+    ("working_days", "x", "working_days"), ("working_days", "0", "working_days"),
+    ("working_days", "100000", "working_days"), ("working_days", "", ""),
+    ("months", "5", "months"), ("days", "-5", "days"), ("from", "", "from"),
+    ("from", "2025-02-29", "from"), ("from", "2040-02-01", "from"))
 
 
 @dataclass(frozen=True)
@@ -33,20 +125,54 @@ class Program:
     required: tuple = ()    # the columns that must be there
     verdict: str = None     # the column that says `invalid`, and that of the reasons
     reasons: str = None
+    faults: tuple = ()      # (column, cell, reason): what makes the good record invalid. Without a
+    #                         column of reasons, the column that the message about it names
+    day: str = None         # the column of the day that it decides on
     arguments: tuple = ()   # what makes it write something, for one that reads no table
     always: tuple = ()      # arguments that are always given, before all others
     left: str = "note"      # the column whose cells tell records apart in what is written
+    way: str = ""           # which of two ways of using the program it is
+
+    @property
+    def bad(self):
+        """Cells that make the good record one that somebody must look at."""
+        return {column: cell for column, cell, _ in self.faults[:1]}
+
+    @property
+    def needs_region(self):
+        return ("region", "") in (fault[:2] for fault in self.faults)
+
+    @property
+    def label(self):
+        return " ".join(filter(None, (self.name, self.way)))
 
 
 PROGRAMS = {
-    program.name: program for program in (
+    program.label: program for program in (
         Program("classify", FILTER, good=HOUSEHOLD,
                 required=("household_size", "annual_income"),
-                verdict="category", reasons="reasons"),
+                verdict="category", reasons="reasons", faults=HOUSEHOLD_FAULTS,
+                day="assessed_on"),
         Program("calc-aid", FILTER, good={**HOUSEHOLD, "category": "deep"},
                 required=("household_size", "annual_income", "category"),
-                verdict="aid_category", reasons="aid_reasons"),
-        Program("intake", EXPORT, good=HOUSEHOLD, reasons="problems"),
+                verdict="aid_category", reasons="aid_reasons", faults=HOUSEHOLD_FAULTS,
+                day="assessed_on"),
+        # Each record is a household of its own, where a test does not say otherwise.
+        Program("check-exit", FOLD, good=MONTH, left="household_id",
+                required=("household_id", "month", "household_size", "monthly_income"),
+                verdict="exit_status", reasons="exit_reasons", faults=MONTH_FAULTS,
+                day="assessed_on"),
+        Program("check-filing", FILTER, good=APPLICATION, required=("documents",),
+                verdict="stage", reasons="violations", faults=APPLICATION_FAULTS,
+                day="applied_on"),
+        Program("check-filing", DRAW, way="--draw-visits", always=("--draw-visits",),
+                good=APPLICATION),
+        Program("due-date", PLAIN, good=PERIOD, required=("from",), verdict="due",
+                faults=PERIOD_FAULTS),
+        Program("due-date", DAY, way="--from",
+                arguments=("--from", "2025-09-28", "--working-days", "5")),
+        Program("intake", EXPORT, good=HOUSEHOLD, reasons="problems",
+                faults=(("annual_income", "约3万", "annual_income:not-a-number"),)),
         Program("to-sheet", LIST, good=HOUSEHOLD, always=("--lang", "en")),
         # Its groups by union have the names that are given to records.
         Program("report", RETURN, good=GRANTED, always=("--format", "csv"), left="union",

@@ -5,12 +5,13 @@ import unicodedata
 from pathlib import Path
 
 from checks.harness import ends, holds, refuses, rows, run, same, test
-from checks.programs import ANY, EXPORT, FILTER, POLICY, TABLE
+from checks.programs import ANY, DAY, EXPORT, POLICY, STRICT, TABLE
 from checks.samples import Table, read, write
 
 # Of nobody: an ID whose check digit is right, a phone number, a card that fails its check digit.
 ID, PHONE, CARD = "341502199002089126", "13359639234", "6217000755320849519"
 POLICY = "scheme,region,parameter,effective_from,effective_until,bracket_from,value,unit,source\n"
+CALENDAR = "date,kind,source\n"
 
 
 # --- the file ---------------------------------------------------------------------------------
@@ -91,7 +92,7 @@ def broken_places(program, number):
     """Tables with a number where it does not belong."""
     table = Table(program)
     yield table.make(
-        *(table.record("r", **{name: cell}) for name in table.good
+        *(table.record(f"r{i}", **{name: cell}) for i, name in enumerate(table.good)
           for cell in (number, f"{number}元/{number}")),
         table.record('"' + number), table.record(f'"{number}"{number}'),
         table.record(f'{number}"{number}'), f"{number},{number}\n", table.record(number + "\0"))
@@ -137,7 +138,8 @@ def people_who_come_twice_are_not_said_either(program):
 @test(*ANY)
 def values_of_options_are_not_said_in_full(program):
     text = run(program, "--help").out.decode()
-    files = ("output", "rejects", "policy", "check", "survey", "baseline")  # their names are said
+    # Their names are said.
+    files = ("output", "rejects", "policy", "check", "survey", "baseline", "calendar")
     for name in re.findall(r"--([a-z-]+) [A-Z]+", text):
         if name not in files:
             silent_about(run(program, *program.arguments, f"--{name}={ID}"), ID, name)
@@ -151,6 +153,23 @@ def cells_of_a_policy_are_not_said_in_full(program):
         silent_about(run(program, *program.arguments, "--policy", "policy.csv"), ID, row[i])
 
 
+@test(*STRICT, DAY)
+def cells_of_a_calendar_are_not_said_in_full(program):
+    if "--calendar" not in run(program, "--help").out.decode():
+        return
+    row = ["2030-01-01", "holiday", "a notice"]
+    for i in range(len(row)):
+        for number in (ID, PHONE, CARD):
+            write("calendar.csv", CALENDAR + ",".join(row[:i] + [number] + row[i + 1:]) + "\n")
+            result = run(program, *program.arguments, "--calendar", "calendar.csv")
+            silent_about(result, number, row[i])
+    for table in (f"{ID},{PHONE},{CARD}\n", CALENDAR + f"{ID},{PHONE}\n", CALENDAR + f'"{ID}'):
+        result = run(program, *program.arguments, "--calendar", write("calendar.csv", table))
+        ends(result, 2)
+        for number in (ID, PHONE, CARD):
+            silent_about(result, number, table)
+
+
 @test(*POLICY)
 def a_table_of_people_taken_for_a_policy_is_not_said(program):
     for line in (f"{ID},{PHONE},{CARD}\n", f"欧阳,{ID},{PHONE},{CARD},x,y,z,1,2\n"):
@@ -162,7 +181,7 @@ def a_table_of_people_taken_for_a_policy_is_not_said(program):
                 silent_about(result, number, table)
 
 
-@test(FILTER)
+@test(*STRICT)
 def accounts_hide_who_it_is(program):
     table = Table(program)
     header, record = table.header().replace("note", "household_id"), table.record(ID)

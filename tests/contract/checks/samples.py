@@ -1,21 +1,32 @@
 """Tables that a program takes, made of cells as they are typed: quotes are the caller's."""
 from checks import workbook
 from checks.harness import rows
-from checks.programs import LIST, RETURN
+from checks.programs import FOLD, LIST, RETURN
 
 
 class Table:
-    """A table around the columns a program needs: one that it need not know on either side."""
+    """A table around the columns a program needs: one that it need not know on either side; but the
+    left one it does know where it makes one record of those that are the same there."""
 
     def __init__(self, program, names=None, delimiter=",", end="\n"):
-        self.good = program.good
+        self.good = {name: f'"{cell}"' if delimiter in cell else cell
+                     for name, cell in program.good.items()}
         self.left = program.left
-        self.names = {name: name for name in self.good} | (names or {})
+        self.folds = program.kind == FOLD
+        self.names = {name: name for name in (self.left, *self.good)} | (names or {})
         self.delimiter = delimiter
         self.end = end
 
-    def header(self):
-        return self.line(self.left, self.names, "remark")
+    def header(self, right="remark"):
+        return self.line(self.names[self.left], self.names, right)
+
+    def odd_header(self, name):
+        """With this name of columns that no program knows."""
+        return self.line(self.left if self.folds else name, self.names, name)
+
+    def odd(self, cell, number, right=None):
+        """A record with this cell wherever no program looks at it."""
+        return self.record(f"r{number}" if self.folds else cell, cell if right is None else right)
 
     def line(self, left, cells, right):
         between = [cells[name] for name in self.good]

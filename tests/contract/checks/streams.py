@@ -4,7 +4,7 @@ import subprocess
 
 from checks.harness import (TIMEOUT, broken_pipe, command, ends, holds, ignoring_broken_pipes,
                             refuses, run, same, test, without)
-from checks.programs import ANY, LOOKUP, NAMING, PASSING, TABLE
+from checks.programs import ANY, NAMING, PASSING, TABLE, TABLELESS
 from checks.samples import Table, read, write
 
 MANY = 5000  # records: more than a pipe takes
@@ -12,7 +12,7 @@ MANY = 5000  # records: more than a pipe takes
 
 def sample(program, count=3):
     """Arguments and input that make a program write something."""
-    if program.kind == LOOKUP:
+    if program.kind in TABLELESS:
         return program.arguments, b""
     return (), Table(program).of(count)
 

@@ -3,12 +3,14 @@ import re
 import string
 
 from checks.harness import ends, holds, refuses, run, same, test
-from checks.programs import ANY, FILTER, LIST, LOOKUP, RETURN, TABLE
+from checks.programs import ANY, EACH, LIST, POLICY, TABLE, TABLELESS
+from checks.samples import write
 
 # What some program of the suite takes, or another suite would.
-WORDS = ("all baseline check columns date debug delimiter encoding explain force format in-place "
-         "jobs lang mask month no-header only output policy progress quiet region rejects scheme "
-         "sheet-rows strict summary survey targets threads title unmasked verbose").split()
+WORDS = ("all as-of baseline calendar check columns date days debug delimiter draw-visits encoding "
+         "explain force format from in-place jobs lang mask month months no-header only output "
+         "policy progress quiet region rejects scheme seed sheet-rows strict summary survey "
+         "targets threads title unmasked verbose working-days").split()
 LETTERS = string.ascii_lowercase + "DEFNVZ"
 
 
@@ -23,7 +25,7 @@ def is_unknown(program, option):
     return "unknown option" in run(program, option).err
 
 
-@test(*ANY)
+@test(*EACH)
 def help_goes_to_standard_output(program):
     for option in ("--help", "-h"):
         result = run(program, option)
@@ -33,21 +35,21 @@ def help_goes_to_standard_output(program):
     holds(len(options(program)) > 2, "it lists its options")
 
 
-@test(*ANY)
+@test(*EACH)
 def help_has_an_example_of_the_program(program):
     text = run(program, "--help").out.decode()
     example = re.search(r"^Example:\n  (.*)\n", text, re.MULTILINE)
     holds(example and program.name in example[1].split(), f"no example: {text}")
 
 
-@test(*ANY)
+@test(*EACH)
 def help_says_what_the_exit_statuses_mean(program):
     text = run(program, "--help").out.decode()
     for status in "012":
         holds(re.search(rf"^  {status}  \w", text, re.MULTILINE), f"no {status}: {text}")
 
 
-@test(*ANY)
+@test(*EACH)
 def help_names_every_option_that_is_taken(program):
     letters = {letter for letter, _, _ in options(program) if letter}
     names = {name for _, name, _ in options(program)}
@@ -70,7 +72,7 @@ def it_has_the_options_common_to_all(program):
     same([letters[name] for name in ("help", "version", "output", "jobs")], list("hVoj"))
 
 
-@test(*ANY)
+@test(*EACH)
 def the_version_is_one_line(program):
     for option in ("--version", "-V"):
         result = run(program, option)
@@ -80,14 +82,14 @@ def the_version_is_one_line(program):
               result.out)
 
 
-@test(*ANY)
+@test(*EACH)
 def unknown_options_are_named(program):
     for option in ("--nonsense", "-Z", "--nonsense=value", "-é", "--é"):
         refuses(program, run(program, option), option.split("=")[0])
     refuses(program, run(program, "-hZ"), "-Z")
 
 
-@test(*ANY)
+@test(*EACH)
 def an_option_without_its_value_is_named(program):
     for letter, name, value in options(program):
         if value:
@@ -96,14 +98,14 @@ def an_option_without_its_value_is_named(program):
             refuses(program, run(program, f"-{letter}"), f"-{letter}")
 
 
-@test(*ANY)
+@test(*EACH)
 def a_value_where_none_is_taken_is_named(program):
     for _, name, value in options(program):
         if not value:
             refuses(program, run(program, f"--{name}=x"), f"--{name}")
 
 
-@test(*ANY)
+@test(*EACH)
 def long_options_may_be_abbreviated(program):
     same(run(program, "--vers"), run(program, "--version"))
     same(run(program, "--hel"), run(program, "--help"))
@@ -114,7 +116,7 @@ def an_abbreviation_of_two_options_is_refused(program):
     refuses(program, run(program, "--no-"), "--no-")
 
 
-@test(*ANY)
+@test(*EACH)
 def two_dashes_end_the_options(program):
     refuses(program, run(program, "--", "--help"), "--help")
     refuses(program, run(program, "--", "-V"), "-V")
@@ -125,14 +127,19 @@ def options_may_follow_operands(program):
     same(run(program, "no-such-file", "--version"), run(program, "--version"))
 
 
-@test(LOOKUP)
+@test(*TABLELESS)
 def operands_are_refused(program):
     refuses(program, run(program, *program.arguments, "operand"), "operand")
 
 
 @test(*ANY)
 def values_that_will_not_do_are_named(program):
-    wrong = {"date": ("2025-02-29", "2025-3-1", "x", ""), "region": ("34150", "x", ""),
+    days = ("2025-02-29", "2025-3-1", "x", "")
+    numbers = ("0", "-1", "1.5", "+1", " 1", "1x", "100000", "9" * 30, "")
+    wrong = {"date": days, "as-of": days, "from": days, "working-days": numbers,
+             "months": numbers, "days": numbers,
+             "seed": ("-1", "+1", " 1", "1.5", "x", "1x", "18446744073709551616", ""),
+             "region": ("34150", "x", ""),
              "jobs": ("0", "65", "-1", "2x", "1e1", ""), "delimiter": ("", "ab", '"', "\n", "，"),
              "format": ("xml", ""), "scheme": ("x", ""), "lang": ("x", "", "zh_CN"),
              "month": ("2025-13", "2025-3", "x", "", "2025-03-01"),
@@ -153,9 +160,19 @@ def options_that_do_not_go_together_are_refused(program):
         refuses(program, run(program, "--columns", "a,b"), "--no-header", "--columns")
 
 
-@test(FILTER, RETURN)
+@test(*POLICY)
 def a_broken_policy_is_refused(program):
     for policy in ("no-such-file", "/dev/null", "."):
-        refuses(program, run(program, "--policy", policy), policy)
+        refuses(program, run(program, *program.arguments, "--policy", policy), policy)
+
+
+@test(*ANY)
+def a_broken_calendar_is_refused(program):
+    if is_unknown(program, "--calendar"):
+        return
+    write("other.csv", "a,b\nx,y\n")
+    write("day.csv", "date,kind,source\n2025-02-29,holiday,notice\n")
+    for calendar in ("no-such-file", "/dev/null", ".", "other.csv", "day.csv"):
+        refuses(program, run(program, *program.arguments, "--calendar", calendar), calendar)
 
 

@@ -1,4 +1,4 @@
-#include "tally/names.h"
+#include "base/names.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
  * Texts kept once each and numbered in the order they came: what records say again and again is
  * four bytes in them.
  */
-#ifndef BANGFU_TALLY_NAMES_H
-#define BANGFU_TALLY_NAMES_H
+#ifndef BANGFU_BASE_NAMES_H
+#define BANGFU_BASE_NAMES_H
 
 #include "base/text.h"
 
