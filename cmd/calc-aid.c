@@ -1,7 +1,7 @@
 /* calc-aid: the aid that each household is granted (帮扶标准), rules(7) section 2. */
 #include "account/account.h"
+#include "autumn/facts.h"
 #include "base/language.h"
-#include "table/facts.h"
 
 enum {
     AID_CATEGORY,
@@ -135,6 +135,67 @@ static enum outcome calc_aid(struct row *row)
     return outcome;
 }
 
+/* ---- student aid in autumn (金秋助学), section 5 -----------------------------------------------
+ */
+
+enum { CATEGORY_IN_AUTUMN = AUTUMN_COLUMN_COUNT };
+
+static const struct column_need READS_IN_AUTUMN[] = {AUTUMN_COLUMNS, {"category", true}};
+
+/* The plan names no amount: where the policy of the place has none either, the cells are empty. */
+static bool put_autumn(struct row *row, const struct autumn_facts *facts, struct reason *reason)
+{
+    struct money amount = {0};
+    bool overflow = false;
+    const bool eligible = facts->decision.category == GA_ELIGIBLE;
+    const bool set =
+        golden_autumn_amount(facts->policy, facts->application.students, &amount, &overflow);
+    if (overflow) {
+        *reason = (struct reason){NULL, "overflow", NULL};
+        return false;
+    }
+    row_put_word(row, AID_CATEGORY, eligible ? AUTUMN_CATEGORY_NAMES[GA_ELIGIBLE] : "");
+    if (facts->decision.category == GA_INCOMPLETE || (eligible && !set)) {
+        row_put_word(row, AID_REASONS, eligible ? "ga.amount:not-set" : "");
+        return true;
+    }
+    if (!eligible)
+        amount = (struct money){0};
+    for (int item = 0; item < ITEM_COUNT; item++)
+        row_put_money(row, FIRST_ITEM + item, item == ITEM_EDUCATION ? amount : (struct money){0});
+    row_put_money(row, TOTAL_AID, amount);
+    row_put_word(row, AID_ORDER, amount.fen > 0 ? ITEM_NAMES[ITEM_EDUCATION] : "");
+    row_put_word(row, AID_REASONS, amount.fen > 0 ? "ga.amount" : "");
+    row_tally(row, TALLY_RECORDS + ITEM_EDUCATION, amount.fen > 0);
+    row_tally(row, TALLY_FEN + ITEM_EDUCATION, amount.fen);
+    row_tally(row, TALLY_AIDED, amount.fen > 0);
+    row_tally(row, TALLY_TOTAL, amount.fen);
+    return true;
+}
+
+static enum outcome calc_aid_in_autumn(struct row *row)
+{
+    struct autumn_facts facts;
+    struct reason reason = {0};
+    enum outcome outcome = OUTCOME_DECIDED;
+    bool readable;
+    if (!autumn_decide(row, &facts, &readable, &reason) ||
+        !autumn_same_category(row, CATEGORY_IN_AUTUMN, &facts.decision, &reason) ||
+        !put_autumn(row, &facts, &reason)) {
+        if (reason.code == NULL)
+            return OUTCOME_FAILED;
+        outcome = fact_invalid(row, AID_CATEGORY, AID_REASONS, &reason);
+    }
+    if (row->account != NULL) {
+        autumn_account(row, &facts, readable, &reason);
+        if (reason.code == NULL && facts.decision.category == GA_ELIGIBLE)
+            autumn_account_amount(row, &facts);
+    }
+    return outcome;
+}
+
+/* ---- both ------------------------------------------------------------------------------------ */
+
 static void put_sum(struct buffer *out, const char *label, int64_t records, int64_t fen)
 {
     char amount[MONEY_TEXT_SIZE];
@@ -154,13 +215,33 @@ static void summarize(const struct run *run, const int64_t *tally, struct buffer
                   (long long)tally[TALLY_APPROVAL + APPROVAL_NATIONAL]);
 }
 
+#define COMMAND                                                                                    \
+    {                                                                                              \
+        .name = "calc-aid", .operands = "[FILE]...",                                               \
+        .summary = N_("Works out the aid that each household is granted (帮扶救助)."),             \
+        .example = "classify dossier.csv | calc-aid --summary -o aid.csv"                          \
+    }
+#define USES (USES_POLICY | USES_DATE | USES_EXPLANATIONS)
+
+static const struct filter GOLDEN_AUTUMN = {
+    .command = COMMAND,
+    .uses = USES,
+    .scheme = SCHEME_GOLDEN_AUTUMN,
+    .reads = READS_IN_AUTUMN,
+    .read_count = sizeof READS_IN_AUTUMN / sizeof *READS_IN_AUTUMN,
+    .adds = ADDS,
+    .add_count = ADDED,
+    .flagged_as = N_("invalid"),
+    .header = facts_check,
+    .row = calc_aid_in_autumn,
+    .summarize = summarize,
+};
+
 static const struct filter FILTER = {
-    .command = {.name = "calc-aid",
-                .operands = "[FILE]...",
-                .summary = N_("Works out the aid that each household is granted (帮扶救助)."),
-                .example = "classify dossier.csv | calc-aid --summary -o aid.csv"},
-    .uses = USES_POLICY | USES_DATE | USES_EXPLANATIONS,
+    .command = COMMAND,
+    .uses = USES,
     .scheme = SCHEME_DOSSIER,
+    .golden_autumn = &GOLDEN_AUTUMN,
     .reads = READS,
     .read_count = sizeof READS / sizeof *READS,
     .adds = ADDS,

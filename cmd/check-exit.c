@@ -136,6 +136,7 @@ static bool put_findings(struct row *row, const struct decided *d)
     } FINDINGS[] = {
         {dl->applied_late, "exit.review:late"},
         {dl->reviewed_late, "exit.review:completed-late"},
+        {dl->dates_wrong, "exit.review:dates"},
         {d->overdue, "exit.review:overdue"},
         {dl->review_open && !dl->applied_late && !d->overdue, "exit.review:open"},
     };
@@ -186,6 +187,8 @@ static enum outcome end_household(struct row *row)
     struct exit_household *h = &((struct check_exit *)row->run->state)->household;
     struct decided d;
     enum outcome outcome;
+    if (row->torn && h->reason.code == NULL)
+        h->reason = (struct reason){NULL, "records-lost", NULL};
     if (decide(row, h, &d)) {
         outcome = put_decision(row, h, &d);
     } else if (h->reason.code != NULL) {

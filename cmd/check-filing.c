@@ -1,5 +1,6 @@
 /* check-filing: where each application stands on its way to being filed (建档程序), rules(7). */
 #include "account/filing.h"
+#include "autumn/filing.h"
 #include "base/language.h"
 #include "visits/part.h"
 
@@ -7,11 +8,8 @@ static const struct column_need READS[] = {FILING_COLUMNS};
 
 enum { STAGE, MISSING, NEXT_STEP, EARLIEST_FILING, VIOLATIONS, ADDED };
 
-static const char *const ADDS[ADDED] = {
-    [STAGE] = "stage",           [MISSING] = "missing",
-    [NEXT_STEP] = "next_step",   [EARLIEST_FILING] = "earliest_filing",
-    [VIOLATIONS] = "violations",
-};
+#define ADDS_ALWAYS "stage", "missing", "next_step", "earliest_filing", "violations"
+static const char *const ADDS[ADDED] = {ADDS_ALWAYS};
 
 /* The summary's sums: applications by stage, those with violations, overdue, invalid. */
 enum { TALLY_VIOLATED = FILING_STAGES, TALLY_OVERDUE, TALLY_INVALID };
@@ -91,13 +89,6 @@ static enum outcome put_filing(struct row *row, const struct application *a, con
     return violated || overdue || f->earliest_unknown ? OUTCOME_FLAGGED : OUTCOME_DECIDED;
 }
 
-static struct reason reason_undecided_filing(const struct filing *f)
-{
-    return f->undecided == FILING_GAP
-               ? (struct reason){NULL, "policy-gap", PARAMETER_INFO[f->gap].name}
-               : (struct reason){"publicity_from", "unknown-year", NULL};
-}
-
 static enum outcome check_filing(struct row *row)
 {
     const struct run *run = row->run;
@@ -112,7 +103,7 @@ static enum outcome check_filing(struct row *row)
     if (readable) {
         filing_decide(policy, run->calendar, &a, run->today, &filing);
         if (filing.undecided != FILING_DECIDED)
-            reason = reason_undecided_filing(&filing);
+            reason = reason_filing_undecided(&filing);
     }
     enum outcome outcome;
     if (reason.code != NULL) {
@@ -136,26 +127,14 @@ static enum outcome check_filing(struct row *row)
 
 /* ---- the file as a whole ------------------------------------------------------------------- */
 
-/* A count that runs past the last year of the calendar is said, not guessed. */
-static void say_unknown_years(const struct run *run, long count, struct buffer *messages)
-{
-    struct date last;
-    char shown[DATE_TEXT_SIZE] = "-";
-    if (calendar_known_until(run->calendar, run->today, &last))
-        (void)date_format(last, shown);
-    buffer_format(messages,
-                  _("%s: the calendar is known until %s: the earliest day of filing of %ld "
-                    "applications lies after it; --calendar FILE adds days\n"),
-                  command_name(&run->filter->command), shown, count);
-}
-
 static bool finish(struct run *run, struct output *out, struct buffer *messages,
                    struct error *error)
 {
     struct check_filing *s = run->state;
     (void)out;
     if (s->unknown_years > 0)
-        say_unknown_years(run, s->unknown_years, messages);
+        account_filing_unknown_years(messages, command_name(&run->filter->command), run->calendar,
+                                     run->today, s->unknown_years);
     return visits_finish(&s->visits, run, messages) || error_no_memory(error, NULL);
 }
 
@@ -184,14 +163,74 @@ static void end(struct run *run)
     visits_free(((struct check_filing *)run->state)->visits.visits);
 }
 
+/* ---- student aid in autumn (金秋助学), section 5 -----------------------------------------------
+ */
+
+static const struct column_need READS_IN_AUTUMN[] = {AUTUMN_COLUMNS};
+
+enum { TO_BRING = ADDED, ADDED_IN_AUTUMN };
+
+static const char *const ADDS_IN_AUTUMN[ADDED_IN_AUTUMN] = {ADDS_ALWAYS, [TO_BRING] = "to_bring"};
+
+/* No visits of the county are drawn there. */
+static bool begin_in_autumn(struct run *run, struct error *error)
+{
+    const struct visits_part *visits = &((struct check_filing *)run->state)->visits;
+    if (run->settings.calendar_count > 0)
+        return error_set(error, NULL, 0, NULL, _("--calendar is for the scheme dossier"));
+    return (!visits->draws && !visits->has_seed) ||
+           error_set(error, NULL, 0, NULL, _("--draw-visits is for the scheme dossier"));
+}
+
+static bool header_in_autumn(struct run *run, struct layout *layout, struct error *error)
+{
+    return autumn_filing_header(run, layout, &((struct check_filing *)run->state)->overdue_slot,
+                                error);
+}
+
+static enum outcome check_filing_in_autumn(struct row *row)
+{
+    const struct autumn_slots slots = {.stage = STAGE,
+                                       .missing = MISSING,
+                                       .next_step = NEXT_STEP,
+                                       .reasons = VIOLATIONS,
+                                       .to_bring = TO_BRING,
+                                       .overdue =
+                                           ((struct check_filing *)row->run->state)->overdue_slot};
+    return autumn_filing(row, &slots);
+}
+
+/* ---- the program ----------------------------------------------------------------------------- */
+
+#define COMMAND                                                                                    \
+    {                                                                                              \
+        .name = "check-filing", .operands = "[FILE]...",                                           \
+        .summary = N_("Says where each application stands on its way to being filed (建档)."),     \
+        .example = "check-filing --as-of 2025-10-31 --summary applications.csv -o state.csv"       \
+    }
+#define USES (USES_POLICY | USES_DATE | USES_EXPLANATIONS | USES_CALENDAR | USES_AS_OF)
+
+static const struct filter GOLDEN_AUTUMN = {
+    .command = COMMAND,
+    .uses = USES,
+    .scheme = SCHEME_GOLDEN_AUTUMN,
+    .reads = READS_IN_AUTUMN,
+    .read_count = sizeof READS_IN_AUTUMN / sizeof *READS_IN_AUTUMN,
+    .adds = ADDS_IN_AUTUMN,
+    .add_count = ADDED_IN_AUTUMN,
+    .flagged_as = N_("to be looked at"),
+    .options = VISITS_OPTIONS,
+    .take = take,
+    .state = &state,
+    .begin = begin_in_autumn,
+    .header = header_in_autumn,
+    .row = check_filing_in_autumn,
+};
+
 static const struct filter FILTER = {
-    .command = {.name = "check-filing",
-                .operands = "[FILE]...",
-                .summary =
-                    N_("Says where each application stands on its way to being filed (建档)."),
-                .example =
-                    "check-filing --as-of 2025-10-31 --summary applications.csv -o state.csv"},
-    .uses = USES_POLICY | USES_DATE | USES_EXPLANATIONS | USES_CALENDAR | USES_AS_OF,
+    .command = COMMAND,
+    .uses = USES,
+    .golden_autumn = &GOLDEN_AUTUMN,
     .scheme = SCHEME_DOSSIER,
     .reads = READS,
     .read_count = sizeof READS / sizeof *READS,

@@ -24,6 +24,18 @@ struct amount_text account_yuan(struct money m)
     return amount;
 }
 
+struct day_text account_day(struct date d)
+{
+    struct day_text day;
+    (void)date_format(d, day.text);
+    return day;
+}
+
+const char *account_yes_or_no(bool yes)
+{
+    return yes ? _("yes") : _("no");
+}
+
 void account_source(struct buffer *out, const char *indent, const struct policy_value *value)
 {
     const char *name = PARAMETER_INFO[value->parameter].name;

@@ -39,4 +39,14 @@ struct amount_text {
 
 struct amount_text account_yuan(struct money m);
 
+/* The same of a day. */
+struct day_text {
+    char text[DATE_TEXT_SIZE];
+};
+
+struct day_text account_day(struct date d);
+
+/* yes or no, in the user's language. */
+const char *account_yes_or_no(bool yes);
+
 #endif

@@ -2,17 +2,6 @@
 
 #include "base/language.h"
 
-struct day_text {
-    char text[DATE_TEXT_SIZE];
-};
-
-static struct day_text shown_day(struct date d)
-{
-    struct day_text day;
-    (void)date_format(d, day.text);
-    return day;
-}
-
 struct month_text {
     char text[MONTH_TEXT_SIZE];
 };
@@ -22,11 +11,6 @@ static struct month_text shown_month(struct month m)
     struct month_text month;
     (void)month_format(m, month.text);
     return month;
-}
-
-static const char *yes_or_no(bool yes)
-{
-    return yes ? _("yes") : _("no");
 }
 
 const char *account_exit_status(enum exit_status status)
@@ -109,7 +93,7 @@ static void put_comparison(struct buffer *out, const struct exit_month *month, s
     if (month->has_dibao) {
         (void)money_times(month->dibao, month->size, &limit); /* it fitted when it was compared */
         buffer_format(out, " %s %s x %lld = %s: %s; ", operator, account_yuan(month->dibao).text,
-                      (long long)month->size, account_yuan(limit).text, yes_or_no(held));
+                      (long long)month->size, account_yuan(limit).text, account_yes_or_no(held));
         put_distance(out, seen, limit, month->size);
     }
     buffer_char(out, '\n');
@@ -148,19 +132,19 @@ static void put_conditions(struct buffer *out, enum exit_status status,
 {
     switch (status) {
     case EXIT_VOLUNTARY:
-        buffer_format(out, _("      applied to leave: %s\n"), yes_or_no(state->voluntary));
+        buffer_format(out, _("      applied to leave: %s\n"), account_yes_or_no(state->voluntary));
         break;
     case EXIT_OUT:
         buffer_format(out, _("      the cause of hardship is removed: %s\n"),
-                      yes_or_no(state->cause_removed));
+                      account_yes_or_no(state->cause_removed));
         buffer_format(out, _("      enough months in a row above dibao: %s\n"),
-                      yes_or_no(decision->enough_months));
+                      account_yes_or_no(decision->enough_months));
         break;
     case EXIT_RELIEVED:
         buffer_format(out, _("      had relief or union aid in the latest month: %s\n"),
-                      yes_or_no(decision->helped));
+                      account_yes_or_no(decision->helped));
         buffer_format(out, _("      with it at least at dibao: %s\n"),
-                      yes_or_no(decision->level_reached));
+                      account_yes_or_no(decision->level_reached));
         break;
     default:
         buffer_string(out, _("      whoever none of the others holds for\n"));
@@ -183,7 +167,7 @@ static void put_visitors(struct buffer *out, const struct policy_set *policy,
 {
     const struct policy_value *least = policy_get(policy, PARAMETER_FILING_VISITORS_MIN);
     buffer_format(out, _("  union staff who visited: %lld; enough: %s\n"),
-                  (long long)state->visitors, yes_or_no(decision->enough_visitors));
+                  (long long)state->visitors, account_yes_or_no(decision->enough_visitors));
     if (least->set)
         account_source(out, "    ", least);
     if (state->refused_to_sign)
@@ -203,7 +187,7 @@ static void put_deadline(struct buffer *out, const struct policy_set *policy,
     }
     if (deadline->found == DUE_FOUND)
         buffer_format(out, _("until %s, that day included (P1 三(四)2; Civil Code art. 201-203)\n"),
-                      shown_day(deadline->day).text);
+                      account_day(deadline->day).text);
     else if (deadline->found == DUE_UNKNOWN_YEAR)
         buffer_string(out, _("the last day is in a year whose days off the calendar does not "
                              "know: --calendar adds them\n"));
@@ -215,7 +199,8 @@ static void put_deadline(struct buffer *out, const struct policy_set *policy,
 static void put_review(struct buffer *out, const struct policy_set *policy,
                        const struct exit_state *state, const struct exit_deadlines *deadlines)
 {
-    buffer_format(out, _("  a review was applied for on %s: %s\n"), shown_day(state->applied).text,
+    buffer_format(out, _("  a review was applied for on %s: %s\n"),
+                  account_day(state->applied).text,
                   deadlines->applied_late ? _("LATE, the time for an objection was over")
                                           : _("in time, as far as is known"));
     buffer_string(out, _("  the review is to be completed: "));
@@ -229,14 +214,14 @@ static void put_deadlines(struct buffer *out, const struct policy_set *policy,
 {
     if (state->has_notified) {
         buffer_format(out, _("  the worker was told on %s; an objection: "),
-                      shown_day(state->notified).text);
+                      account_day(state->notified).text);
         put_deadline(out, policy, PARAMETER_EXIT_OBJECTION_MONTHS, &deadlines->objection);
     }
     if (state->has_applied)
         put_review(out, policy, state, deadlines);
     if (state->has_reviewed)
         buffer_format(out, _("  the review was completed on %s: %s\n"),
-                      shown_day(state->reviewed).text,
+                      account_day(state->reviewed).text,
                       deadlines->reviewed_late ? _("LATE") : _("in time, as far as is known"));
 }
 

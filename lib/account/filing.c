@@ -2,22 +2,6 @@
 
 #include "base/language.h"
 
-struct day_text {
-    char text[DATE_TEXT_SIZE];
-};
-
-static struct day_text shown_day(struct date d)
-{
-    struct day_text day;
-    (void)date_format(d, day.text);
-    return day;
-}
-
-static const char *yes_or_no(bool yes)
-{
-    return yes ? _("yes") : _("no");
-}
-
 /* --- words ----------------------------------------------------------------------------------- */
 
 const char *account_filing_stage(enum filing_stage stage, bool accidental)
@@ -169,7 +153,8 @@ static void put_visit(struct buffer *out, const struct policy_set *policy,
     buffer_format(out, _("      visitors: %lld"), (long long)a->visitors);
     if (least->set)
         buffer_format(out, _("; required: %s or more"), least->text);
-    buffer_format(out, "\n%s%s\n", _("      form of the visit: "), yes_or_no(a->visit_form));
+    buffer_format(out, "\n%s%s\n", _("      form of the visit: "),
+                  account_yes_or_no(a->visit_form));
     put_limit(out, least);
 }
 
@@ -179,7 +164,8 @@ static void put_county_visit(struct buffer *out, const struct application *a)
         buffer_string(out, _("      the application is doubtful\n"));
     if (a->match == VERDICT_DOUBTFUL)
         buffer_string(out, _("      the matching is doubtful\n"));
-    buffer_format(out, _("      visited by the county: %s\n"), yes_or_no(a->county_visited));
+    buffer_format(out, _("      visited by the county: %s\n"),
+                  account_yes_or_no(a->county_visited));
 }
 
 /* The days from, to, and the least last one. */
@@ -187,23 +173,23 @@ static void put_publicity_days(struct buffer *out, const struct application *a,
                                const struct filing *f)
 {
     buffer_format(out, _("      from: %s\n"),
-                  a->has_from ? shown_day(a->publicity_from).text : _("none"));
+                  a->has_from ? account_day(a->publicity_from).text : _("none"));
     buffer_format(out, _("      to: %s\n"),
-                  a->has_to ? shown_day(a->publicity_to).text : _("none"));
+                  a->has_to ? account_day(a->publicity_to).text : _("none"));
     if (f->publicity_least.set)
         buffer_format(out, _("      required: to %s or later; the first day does not count\n"),
-                      shown_day(f->publicity_least.day).text);
+                      account_day(f->publicity_least.day).text);
 }
 
 static void put_publicity(struct buffer *out, const struct policy_set *policy,
                           const struct application *a, const struct filing *f)
 {
     put_publicity_days(out, a, f);
-    buffer_format(out, _("      an objection stands: %s\n"), yes_or_no(a->objection));
+    buffer_format(out, _("      an objection stands: %s\n"), account_yes_or_no(a->objection));
     if (f->filed_too_early)
         buffer_format(out,
                       _("      filed on %s, but the publicity runs until %s, that day included\n"),
-                      shown_day(a->filed).text, shown_day(f->publicity_end.day).text);
+                      account_day(a->filed).text, account_day(f->publicity_end.day).text);
     put_limit(out, policy_get(policy, PARAMETER_FILING_PUBLICITY_WORKING_DAYS));
 }
 
@@ -221,7 +207,7 @@ static void put_seen(struct buffer *out, const struct policy_set *policy,
         break;
     case FILING_FIRST_REVIEW:
         buffer_format(out, _("      opinion: %s; sealed: %s\n"), verdict_word(a->first_review),
-                      yes_or_no(a->sealed));
+                      account_yes_or_no(a->sealed));
         break;
     case FILING_COUNTY_VISIT:
         put_county_visit(out, a);
@@ -257,12 +243,12 @@ static void put_earliest(struct buffer *out, const struct application *a, const 
         buffer_format(out,
                       _("  earliest filing: %s, the first working day after the publicity, "
                         "whose last day is %s\n"),
-                      shown_day(f->earliest.day).text, shown_day(f->publicity_end.day).text);
+                      account_day(f->earliest.day).text, account_day(f->publicity_end.day).text);
     else if (f->earliest.set)
         buffer_format(out,
                       _("  earliest filing: %s, if it is published on the day of this "
                         "account\n"),
-                      shown_day(f->earliest.day).text);
+                      account_day(f->earliest.day).text);
     else if (f->stage == STAGE_REFUSED)
         buffer_string(out, _("  earliest filing: none, it is refused\n"));
     else if (a->objection)
@@ -293,12 +279,25 @@ void account_filing(struct buffer *out, const struct policy_set *policy,
         if (f->check[check] != CHECK_NOT_ASKED)
             put_check(out, policy, a, f, check);
     if (a->has_filed)
-        buffer_format(out, _("  filed on %s\n"), shown_day(a->filed).text);
+        buffer_format(out, _("  filed on %s\n"), account_day(a->filed).text);
     if (a->has_notified)
         buffer_format(out, _("  notice of refusal handed out on %s\n"),
-                      shown_day(a->notified).text);
+                      account_day(a->notified).text);
     put_earliest(out, a, f);
     buffer_format(out, _("  stage: %s\n"), account_filing_stage(f->stage, a->accidental));
     put_missing(out, f);
     buffer_format(out, _("  next: %s\n\n"), account_filing_step(f->step));
+}
+
+void account_filing_unknown_years(struct buffer *out, const char *program,
+                                  const struct calendar *calendar, struct date today, long count)
+{
+    struct date last;
+    char shown[DATE_TEXT_SIZE] = "-";
+    if (calendar_known_until(calendar, today, &last))
+        (void)date_format(last, shown);
+    buffer_format(out,
+                  _("%s: the calendar is known until %s: the earliest day of filing of %ld "
+                    "applications lies after it; --calendar FILE adds days\n"),
+                  program, shown, count);
 }

@@ -18,4 +18,9 @@ const char *account_filing_stage(enum filing_stage stage, bool accidental);
 const char *account_filing_step(enum filing_step step);
 const char *account_filing_document(enum filing_document document);
 
+/* Appends a line for standard error: the calendar ends before the earliest day of filing of so many
+ * applications, which is said and not guessed. */
+void account_filing_unknown_years(struct buffer *out, const char *program,
+                                  const struct calendar *calendar, struct date today, long count);
+
 #endif

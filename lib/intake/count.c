@@ -65,7 +65,7 @@ static enum cell_problem read_count(struct text a, bool dash_is_zero, int *value
     bool negative = cell_take(&a, "-");
     /* More than one can follow: 三口人, 3人户. */
     while (cell_take_end(&a, "人") || cell_take_end(&a, "口") || cell_take_end(&a, "名") ||
-           cell_take_end(&a, "个") || cell_take_end(&a, "户"))
+           cell_take_end(&a, "套") || cell_take_end(&a, "个") || cell_take_end(&a, "户"))
         ;
     struct text whole = cell_whole(a);
     *value = cell_digits(whole) ? digits_value(whole) : chinese_number(a);

@@ -57,6 +57,8 @@ enum read_by {
     READ_BY_EXIT,
     READ_BY_REPORT,
     READ_BY_GOLDEN_AUTUMN,
+    READ_BY_ROLL_UP,
+    READ_BY_MATCH, /* cross-check */
     READ_BY_COUNT
 };
 
@@ -136,7 +138,13 @@ extern const char *const WORD_NAMES[WORD_COUNT];
     ONE(GA_DEADLINE, "golden_autumn.deadline", WORD, GOLDEN_AUTUMN, SHAPE_MONTH_DAY, NULL) \
     ONE(GA_TENURE_MONTHS, "golden_autumn.tenure_months", MONTH, GOLDEN_AUTUMN, 0, NULL) \
     ONE(GA_CONTRACT_MONTHS, "golden_autumn.contract_months", MONTH, GOLDEN_AUTUMN, 0, NULL) \
-    PER_STAGE(GA_AMOUNT, "golden_autumn.amount", YUAN, GOLDEN_AUTUMN, 0, NULL)
+    PER_STAGE(GA_AMOUNT, "golden_autumn.amount", YUAN, GOLDEN_AUTUMN, 0, NULL) \
+    ONE(INCOME_IMPUTED_WAGE, "income.imputed_wage", YUAN_MONTH, ROLL_UP, 0, NULL) \
+    ONE(MATCH_HOUSE_MAX, "match.house.max", NUMBER, MATCH, 0, "1") \
+    ONE(MATCH_VEHICLE_MAX, "match.vehicle.max", NUMBER, MATCH, 0, "0") \
+    ONE(MATCH_BUSINESS_MAX, "match.business.max", NUMBER, MATCH, 0, "0") \
+    ONE(MATCH_DECEASED_MAX, "match.deceased.max", NUMBER, MATCH, 0, "0") \
+    ONE(MATCH_INCOME_TOLERANCE, "match.income_tolerance", YUAN, MATCH, 0, "0")
 
 enum parameter {
 #define ONE(id, ...) PARAMETER_##id,

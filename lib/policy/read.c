@@ -24,6 +24,9 @@ static const char *const COLUMN_NAMES[COLUMNS] = {
     "scheme",       "region", "parameter", "effective_from", "effective_until",
     "bracket_from", "value",  "unit",      "source"};
 
+/* No header has more columns. */
+#define FIELDS_MAX 64
+
 struct reading {
     struct policy *policy;
     const char *file;
@@ -34,8 +37,8 @@ struct reading {
     long line;        /* being parsed */
     long record_line; /* on which the record began; 0 between records */
     int field;
-    int place[64]; /* the column each field belongs to, from the header */
-    int fields;    /* of the header; 0 before it */
+    int place[FIELDS_MAX]; /* the column each field belongs to, from the header */
+    int fields;            /* of the header; 0 before it */
     struct text cell[COLUMNS];
     struct policy_row *rows;
     size_t count, room;
@@ -223,12 +226,13 @@ static void on_row(int terminator, void *data)
     if (stopped(r))
         return;
     if (r->fields == 0) {
-        r->fields = r->field;
+        r->fields = r->field; /* of which those beyond FIELDS_MAX were refused */
+        const int placed = r->fields < FIELDS_MAX ? r->fields : FIELDS_MAX;
         for (int c = 0; c < COLUMNS; c++) {
             int i = 0;
-            while (i < r->fields && r->place[i] != c)
+            while (i < placed && r->place[i] != c)
                 i++;
-            if (i == r->fields)
+            if (i == placed)
                 fail(r, COLUMNS, _("no column '%s'"), COLUMN_NAMES[c]);
         }
         r->lost = r->lost || r->failed;

@@ -38,7 +38,7 @@ static const char *read_month_day(struct policy_value *value, struct text text)
         memcpy(day + 5, text.p, text.n);
     if (!ok || !date_parse(text_of(day), &d))
         return _("a day of the year, MM-DD");
-    value->month_day = date_civil(d).month * 100 + date_civil(d).day;
+    value->month_day = date_civil(d).month * MONTH_DAY_MONTH + date_civil(d).day;
     return NULL;
 }
 

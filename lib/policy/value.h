@@ -23,12 +23,15 @@ struct bracket {
     struct money money;
 };
 
+/* A day of the year is its month times this, and its day of the month. */
+#define MONTH_DAY_MONTH 100
+
 /*
  * A value in force, with all that is needed to cite it. `set` is false where the parameter is
  * unset: what depends on it does not exist there. Otherwise the member of its unit holds it:
  *   yuan, yuan/month               money
  *   month, percent, day, count     rate
- *   word                           word, or month_day for a day of the year (MM × 100 + DD)
+ *   word                           word, or month_day for a day of the year (MONTH_DAY_MONTH)
  *   list                           costs (a bit per enum cost), or order[0 … items - 1];
  *                                  `best` is order with no items
  *   bracketed                      brackets[0 … bracket_count - 1], from low to high

@@ -217,8 +217,13 @@ void exit_deadlines(const struct policy_set *policy, const struct calendar *cale
         find_length(policy, PARAMETER_EXIT_REVIEW_WORKING_DAYS, review, &length))
         review->found = due_after_working_days(calendar, state->applied, length, &review->day);
     out->applied_late = state->has_applied && after(objection, state->applied);
-    out->reviewed_late = state->has_reviewed && after(review, state->reviewed);
-    out->review_open = state->has_applied && !state->has_reviewed;
+    out->reviewed =
+        state->has_applied && state->has_reviewed && state->reviewed.day >= state->applied.day;
+    out->reviewed_late = out->reviewed && after(review, state->reviewed);
+    out->review_open = state->has_applied && !out->reviewed;
+    out->dates_wrong =
+        (state->has_reviewed && !out->reviewed) ||
+        (state->has_notified && state->has_applied && state->applied.day < state->notified.day);
 }
 
 bool exit_review_overdue(const struct exit_deadlines *deadlines, struct date as_of)
@@ -249,7 +254,7 @@ static enum exit_step step_out(const struct exit_decision *decision, const struc
         return EXIT_STEP_REVIEW;
     if (!state->has_notified)
         return state->refused_to_sign ? EXIT_STEP_NOTE_REFUSAL : EXIT_STEP_NOTIFY;
-    if (state->has_reviewed || objection_over(deadlines, as_of))
+    if (deadlines->reviewed || objection_over(deadlines, as_of))
         return EXIT_STEP_CLOSE;
     return state->refused_to_sign ? EXIT_STEP_NOTE_REFUSAL : EXIT_STEP_AWAIT_OBJECTION;
 }

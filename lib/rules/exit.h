@@ -121,6 +121,9 @@ struct exit_deadlines {
     struct exit_deadline objection, review;
     bool applied_late;  /* after the objection's last day */
     bool reviewed_late; /* completed after the review's last day */
+    bool reviewed;      /* completed, on the day it was applied for or later */
+    bool dates_wrong;   /* completed but not applied for or before it was; applied for before the
+                         * notice */
     bool review_open;   /* applied for, and not completed */
 };
 

@@ -30,6 +30,11 @@ bool household_costs(const struct household *h, unsigned costs, struct money *ou
     return true;
 }
 
+bool household_year(const struct household *h, struct money per_head, struct money *out)
+{
+    return money_times(per_head, MONTHS_OF_A_YEAR, out) && money_times(*out, h->size, out);
+}
+
 static bool compare(struct exact seen, enum comparison comparison, struct exact limit)
 {
     switch (comparison) {
@@ -44,9 +49,16 @@ static bool compare(struct exact seen, enum comparison comparison, struct exact 
     }
 }
 
-static struct test *add_test(struct finding *f, enum test_kind kind, struct exact seen,
-                             enum comparison comparison, struct exact limit,
-                             const struct policy_value *by)
+void finding_begin(struct finding *f, bool exists)
+{
+    f->exists = exists;
+    f->held = exists;
+    f->tests = 0;
+}
+
+struct test *finding_add(struct finding *f, enum test_kind kind, struct exact seen,
+                         enum comparison comparison, struct exact limit,
+                         const struct policy_value *by)
 {
     struct test *test = &f->test[f->tests++];
     *test = (struct test){.kind = kind,
@@ -62,15 +74,14 @@ static struct test *add_test(struct finding *f, enum test_kind kind, struct exac
 /* What a household's income is held against, the aid of the year counted in. */
 struct means {
     struct money income;
-    struct money dibao; /* of all heads for 12 months: 人均 amounts are compared undivided */
+    struct money dibao; /* of all heads for 12 months */
 };
 
 static bool find_means(const struct policy_set *policy, const struct household *h, struct money aid,
                        struct means *out)
 {
-    out->dibao = policy_get(policy, PARAMETER_DIBAO)->money;
-    return money_times(out->dibao, MONTHS_OF_A_YEAR, &out->dibao) &&
-           money_times(out->dibao, h->size, &out->dibao) && money_add(h->income, aid, &out->income);
+    return household_year(h, policy_get(policy, PARAMETER_DIBAO)->money, &out->dibao) &&
+           money_add(h->income, aid, &out->income);
 }
 
 /*
@@ -92,9 +103,10 @@ static bool test_net_income(const struct policy_set *policy, const struct househ
     /* Neither is negative: the difference fits. */
     const struct money net = {means->income.fen - costs.fen};
     /* 低于: <; where a place publishes 不高于: <= */
-    struct test *test = add_test(f, TEST_NET_INCOME, exact_of(net),
-                                 compared->word == WORD_AT_MOST ? COMPARE_AT_MOST : COMPARE_BELOW,
-                                 exact_times_rate(means->dibao, by->rate), by);
+    struct test *test =
+        finding_add(f, TEST_NET_INCOME, exact_of(net),
+                    compared->word == WORD_AT_MOST ? COMPARE_AT_MOST : COMPARE_BELOW,
+                    exact_times_rate(means->dibao, by->rate), by);
     test->compared = compared;
     test->deducted = deducted;
     return true;
@@ -111,7 +123,8 @@ static bool test_income_ceiling(const struct policy_set *policy, const struct ho
         return true;
     if (!money_times(by->money, h->size, &limit))
         return false;
-    add_test(f, TEST_INCOME_CEILING, exact_of(means->income), COMPARE_BELOW, exact_of(limit), by);
+    finding_add(f, TEST_INCOME_CEILING, exact_of(means->income), COMPARE_BELOW, exact_of(limit),
+                by);
     return true;
 }
 
@@ -121,15 +134,8 @@ static void test_gross_income(const struct policy_set *policy, const struct mean
 {
     const struct policy_value *by = policy_get(policy, parameter_of(PARAMETER_GROSS_MULTIPLE, c));
     if (by->set)
-        add_test(f, TEST_GROSS_INCOME, exact_of(means->income), COMPARE_AT_MOST,
-                 exact_times_rate(means->dibao, by->rate), by);
-}
-
-static void begin(struct finding *f, bool exists)
-{
-    f->exists = exists;
-    f->held = exists;
-    f->tests = 0;
+        finding_add(f, TEST_GROSS_INCOME, exact_of(means->income), COMPARE_AT_MOST,
+                    exact_times_rate(means->dibao, by->rate), by);
 }
 
 /* The condition of a category that goes by income: its net income, then what a place adds. */
@@ -137,7 +143,7 @@ static bool income_category(const struct policy_set *policy, const struct househ
                             struct money aid, enum category c, struct finding *f)
 {
     struct means means;
-    begin(f, policy_get(policy, parameter_of(PARAMETER_INCOME_MULTIPLE, c))->set);
+    finding_begin(f, policy_get(policy, parameter_of(PARAMETER_INCOME_MULTIPLE, c))->set);
     if (!f->exists)
         return true;
     if (!find_means(policy, h, aid, &means) || !test_net_income(policy, h, &means, c, c, f) ||
@@ -180,18 +186,18 @@ bool dossier_accidental(const struct policy_set *policy, const struct household 
     const struct money loss = accident_loss(policy, h);
     struct means means;
 
-    begin(f, least->set || ratio->set);
+    finding_begin(f, least->set || ratio->set);
     if (!f->exists)
         return true;
     if (!find_means(policy, h, aid, &means))
         return false;
     if (least->set) /* 以上: >= */
-        add_test(f, TEST_LOSS, exact_of(loss), COMPARE_AT_LEAST, exact_of(least->money), least);
+        finding_add(f, TEST_LOSS, exact_of(loss), COMPARE_AT_LEAST, exact_of(least->money), least);
     if (ratio->set) /* 超过: > */
-        add_test(f, TEST_LOSS_RATIO, exact_of(loss), COMPARE_ABOVE,
-                 exact_times_rate(means.income, ratio->rate), ratio);
-    struct test *difficult = add_test(f, TEST_LIVING_DIFFICULT, (struct exact){0}, COMPARE_AT_LEAST,
-                                      (struct exact){0}, NULL);
+        finding_add(f, TEST_LOSS_RATIO, exact_of(loss), COMPARE_ABOVE,
+                    exact_times_rate(means.income, ratio->rate), ratio);
+    struct test *difficult = finding_add(f, TEST_LIVING_DIFFICULT, (struct exact){0},
+                                         COMPARE_AT_LEAST, (struct exact){0}, NULL);
     difficult->held = !h->recovered;
     f->held = f->held && difficult->held;
     /* Where a place also asks for a low income: relative's deductions and comparison. */

@@ -60,6 +60,14 @@ struct finding {
     struct test test[TESTS_MAX];
 };
 
+/* A finding without tests, which holds where it exists. */
+void finding_begin(struct finding *finding, bool exists);
+
+/* Compares, and adds the test: a finding holds while all of its tests do. */
+struct test *finding_add(struct finding *finding, enum test_kind kind, struct exact seen,
+                         enum comparison comparison, struct exact limit,
+                         const struct policy_value *by);
+
 /* Why nothing could be decided. */
 enum undecided {
     DECIDED,
@@ -105,6 +113,10 @@ struct money accident_loss(const struct policy_set *policy, const struct househo
 
 /* The costs of a list (bits by enum cost) added up, accident as L − C; false on overflow. */
 bool household_costs(const struct household *household, unsigned costs, struct money *out);
+
+/* An amount per head and month, of all heads for 12 months: 人均 amounts are compared undivided.
+ * False on overflow. */
+bool household_year(const struct household *household, struct money per_head, struct money *out);
 
 /*
  * Decides the dossier category: all three conditions, the first that holds in the order deep,

@@ -56,13 +56,14 @@ struct draw {
     size_t heaped; /* the first of `groups`, as a heap: the neediest on top */
 };
 
-/* By union and lot. Of equal lots the order does not matter: their households have one key. */
+/* By union and lot; of equal lots, which are of one key, by the order in which they were given. */
 static int compare(const void *p, const void *q)
 {
     const struct candidate *a = *(struct candidate *const *)p, *b = *(struct candidate *const *)q;
     if (a->group != b->group)
         return a->group < b->group ? -1 : 1;
-    return memcmp(a->lot, b->lot, sizeof a->lot);
+    const int lots = memcmp(a->lot, b->lot, sizeof a->lot);
+    return lots != 0 ? lots : a < b ? -1 : a > b;
 }
 
 /* Whether `a` has a smaller share of visits than `b`, or the same and the smaller lot. */

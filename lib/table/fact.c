@@ -49,18 +49,23 @@ bool fact_money(struct row *row, int column, struct money *out, struct reason *r
     return out->fen >= 0 || fact_wrong(row, column, "negative", reason);
 }
 
-bool fact_count(struct row *row, int column, int64_t *out, struct reason *reason)
+bool fact_number(struct row *row, int column, int64_t most, int64_t *out, struct reason *reason)
 {
     struct text cell = row_cell(row, column);
     *out = 0;
     for (size_t i = 0; i < cell.n; i++) {
         if (cell.p[i] < '0' || cell.p[i] > '9')
             return fact_wrong(row, column, cell.p[0] == '-' ? "negative" : "not-a-number", reason);
-        if (*out > COUNT_MAX)
+        if (*out > most)
             return fact_wrong(row, column, "out-of-range", reason);
         *out = *out * 10 + (cell.p[i] - '0');
     }
-    return *out <= COUNT_MAX || fact_wrong(row, column, "out-of-range", reason);
+    return *out <= most || fact_wrong(row, column, "out-of-range", reason);
+}
+
+bool fact_count(struct row *row, int column, int64_t *out, struct reason *reason)
+{
+    return fact_number(row, column, COUNT_MAX, out, reason);
 }
 
 bool fact_months(struct row *row, int column, bool *given, struct rate *out, struct reason *reason)
@@ -99,17 +104,53 @@ bool fact_month(struct row *row, int column, struct month *out, struct reason *r
                                                 fact_wrong(row, column, "not-a-month", reason));
 }
 
-bool fact_word(struct row *row, int column, const char *const *names, int count, int *out,
-               struct reason *reason)
+int meaning_of(struct text word, const struct meaning *meanings, const char *const *names,
+               int count)
 {
-    struct text cell = row_cell(row, column);
-    *out = -1;
-    if (cell.n == 0)
-        return true;
-    for (int i = 0; i < count && *out < 0; i++)
-        if (text_is(cell, names[i]))
-            *out = i;
-    return *out >= 0 || fact_wrong(row, column, "unknown", reason);
+    for (; meanings->word != NULL; meanings++)
+        if (text_is(word, meanings->word))
+            return meanings->value;
+    for (int i = 0; i < count; i++)
+        if (text_is(word, names[i]))
+            return i;
+    return -1;
+}
+
+static struct text split(struct text *rest)
+{
+    static const char *const SEPARATORS[] = {";",      ",", "\u3001", "\uff1b", "\uff0c",
+                                             "\u3000", " ", "/",      "|",      "\n"};
+    for (size_t n = 0; n < rest->n; n++)
+        for (size_t i = 0; i < sizeof SEPARATORS / sizeof *SEPARATORS; i++) {
+            const struct text word = {rest->p, n}, behind = {rest->p + n, rest->n - n};
+            if (!text_starts(behind, SEPARATORS[i]))
+                continue;
+            n += strlen(SEPARATORS[i]);
+            *rest = (struct text){rest->p + n, rest->n - n};
+            return word;
+        }
+    const struct text word = *rest;
+    *rest = (struct text){NULL, 0};
+    return word;
+}
+
+struct text fact_original(struct text word)
+{
+    static const char *const KINDS[] = {"复印件", "原件"};
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (text_ends(word, KINDS[i]))
+            word.n -= strlen(KINDS[i]);
+    return word;
+}
+
+bool fact_next_word(struct text *rest, struct text *word)
+{
+    do {
+        if (rest->n == 0)
+            return false;
+        *word = text_trim(split(rest));
+    } while (word->n == 0);
+    return true;
 }
 
 bool fact_region(struct row *row, int column, struct region *out, struct reason *reason)

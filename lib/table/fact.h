@@ -26,8 +26,9 @@ static inline bool fact_needed(struct row *row, int column, struct reason *reaso
 /* An amount in yuan, not negative. */
 bool fact_money(struct row *row, int column, struct money *out, struct reason *reason);
 
-/* A whole number, 0 to 99. */
+/* A whole number, 0 to 99, or to `most`. */
 bool fact_count(struct row *row, int column, int64_t *out, struct reason *reason);
+bool fact_number(struct row *row, int column, int64_t most, int64_t *out, struct reason *reason);
 
 /* A number of months, decimals allowed; `*given` says whether there is one. */
 bool fact_months(struct row *row, int column, bool *given, struct rate *out, struct reason *reason);
@@ -43,10 +44,23 @@ bool fact_date(struct row *row, int column, bool *given, struct date *out, struc
 /* A month, which must be there. */
 bool fact_month(struct row *row, int column, struct month *out, struct reason *reason);
 
-/* One of the words of `names`: its place, -1 where there is none; anything else is
- * `unknown`. */
-bool fact_word(struct row *row, int column, const char *const *names, int count, int *out,
-               struct reason *reason);
+/* A word of a table and what it stands for. */
+struct meaning {
+    const char *word;
+    int value;
+};
+
+/* What a word stands for: by `meanings`, which end with a NULL word, or its place among `names`
+ * (`count` of them; may be NULL); -1 where it is none of them. */
+int meaning_of(struct text word, const struct meaning *meanings, const char *const *names,
+               int count);
+
+/* The name of a paper of which the word is a copy (复印件), or the original (原件). */
+struct text fact_original(struct text word);
+
+/* Takes the next word off a list, which people join in many ways; empty ones are passed over.
+ * False at its end. */
+bool fact_next_word(struct text *rest, struct text *word);
 
 /* The record's region, else that of --region; one of them must be there. */
 bool fact_region(struct row *row, int column, struct region *out, struct reason *reason);

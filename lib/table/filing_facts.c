@@ -32,53 +32,34 @@ _Static_assert(sizeof COLUMNS_READ / sizeof *COLUMNS_READ == COLUMNS &&
                    ID_NUMBER == (int)FILING_ID_NUMBER,
                "the columns of an application and their places");
 
-/* A word of a table and what it stands for. */
-struct meaning {
-    const char *word;
-    int value;
-};
-
-static int meaning_of(struct text word, const struct meaning *meanings)
-{
-    for (; meanings->word != NULL; meanings++)
-        if (text_is(word, meanings->word))
-            return meanings->value;
-    return -1;
-}
-
 /* 困难类别: whether there is one, and whether it takes the short way. */
 static bool read_category(struct row *row, struct application *out, struct reason *reason)
 {
     enum { LONG, SHORT, NONE, UNDECIDED };
-    static const struct meaning WAYS[] = {
-        {"", LONG},         {"deep", LONG},         {"relative", LONG},        {"深度困难", LONG},
-        {"相对困难", LONG}, {"accidental", SHORT},  {"意外致困", SHORT},       {"none", NONE},
-        {"不符合", NONE},   {"invalid", UNDECIDED}, {"incomplete", UNDECIDED}, {NULL, 0}};
-    const int way = meaning_of(row_cell(row, CATEGORY), WAYS);
+    static const struct meaning WAYS[] = {{"", LONG},
+                                          {"deep", LONG},
+                                          {"relative", LONG},
+                                          {"深度困难", LONG},
+                                          {"深度困难职工", LONG},
+                                          {"深度困难职工家庭", LONG},
+                                          {"相对困难职工", LONG},
+                                          {"相对困难职工家庭", LONG},
+                                          {"意外致困职工", SHORT},
+                                          {"意外致困职工家庭", SHORT},
+                                          {"相对困难", LONG},
+                                          {"accidental", SHORT},
+                                          {"意外致困", SHORT},
+                                          {"none", NONE},
+                                          {"不符合", NONE},
+                                          {"invalid", UNDECIDED},
+                                          {"incomplete", UNDECIDED},
+                                          {NULL, 0}};
+    const int way = meaning_of(row_cell(row, CATEGORY), WAYS, NULL, 0);
     out->accidental = way == SHORT;
     out->no_category = way == NONE;
     if (way == UNDECIDED)
         return fact_wrong(row, CATEGORY, "invalid", reason);
     return way >= 0 || fact_wrong(row, CATEGORY, "unknown", reason);
-}
-
-/* The next word of a list, which people join in many ways. */
-static struct text next_word(struct text *rest)
-{
-    static const char *const SEPARATORS[] = {";", ",", "\u3001", "\uff1b", "\uff0c"};
-    for (size_t n = 0; n < rest->n; n++)
-        for (size_t i = 0; i < sizeof SEPARATORS / sizeof *SEPARATORS; i++) {
-            struct text behind = {rest->p + n, rest->n - n};
-            if (!text_starts(behind, SEPARATORS[i]))
-                continue;
-            const struct text word = {rest->p, n};
-            n += strlen(SEPARATORS[i]);
-            *rest = (struct text){rest->p + n, rest->n - n};
-            return word;
-        }
-    const struct text word = *rest;
-    *rest = (struct text){NULL, 0};
-    return word;
 }
 
 /* 申请材料. What is in it besides those that are asked for is no fault. */
@@ -92,7 +73,6 @@ static void read_documents(struct row *row, unsigned *out)
         {"授权书", DOCUMENT_AUTHORIZATION},
         {"身份证", DOCUMENT_ID_CARD},
         {"职工身份证", DOCUMENT_ID_CARD},
-        {"身份证复印件", DOCUMENT_ID_CARD},
         {"户口本", DOCUMENT_HUKOU},
         {"户口簿", DOCUMENT_HUKOU},
         {"家庭户口本", DOCUMENT_HUKOU},
@@ -103,14 +83,11 @@ static void read_documents(struct row *row, unsigned *out)
         {"困难证明材料", DOCUMENT_HARDSHIP_PROOF},
         {"家庭困难证明材料", DOCUMENT_HARDSHIP_PROOF},
         {NULL, 0}};
-    struct text rest = row_cell(row, DOCUMENTS);
+    struct text rest = row_cell(row, DOCUMENTS), word;
     *out = 0;
-    while (rest.n > 0) {
-        const struct text word = text_trim(next_word(&rest));
-        int document = meaning_of(word, DOCUMENTS_BY_NAME);
-        for (int i = 0; i < DOCUMENT_COUNT && document < 0; i++)
-            if (text_is(word, DOCUMENT_NAMES[i]))
-                document = i;
+    while (fact_next_word(&rest, &word)) {
+        const int document =
+            meaning_of(fact_original(word), DOCUMENTS_BY_NAME, DOCUMENT_NAMES, DOCUMENT_COUNT);
         if (document >= 0)
             *out |= 1u << document;
     }
@@ -127,7 +104,7 @@ static bool read_verdict(struct row *row, int column, bool may_doubt, enum verdi
         {"不通过", VERDICT_FAIL},   {"不同意", VERDICT_FAIL},
         {"不符合", VERDICT_FAIL},   {"doubtful", VERDICT_DOUBTFUL},
         {"存疑", VERDICT_DOUBTFUL}, {NULL, 0}};
-    const int verdict = meaning_of(row_cell(row, column), VERDICTS);
+    const int verdict = meaning_of(row_cell(row, column), VERDICTS, NULL, 0);
     *out = verdict < 0 ? VERDICT_NONE : (enum verdict)verdict;
     return (verdict >= 0 && (may_doubt || verdict != VERDICT_DOUBTFUL)) ||
            fact_wrong(row, column, "unknown", reason);
@@ -139,6 +116,13 @@ static bool read_yes(struct row *row, int column, bool *out, struct reason *reas
     const bool ok = fact_answer(row, column, &answer, reason);
     *out = answer == ANSWER_YES;
     return ok;
+}
+
+struct reason reason_filing_undecided(const struct filing *f)
+{
+    return f->undecided == FILING_GAP
+               ? (struct reason){NULL, "policy-gap", PARAMETER_INFO[f->gap].name}
+               : (struct reason){"publicity_from", "unknown-year", NULL};
 }
 
 bool facts_applied_on(struct row *row, bool *given, struct date *out, struct reason *reason)
@@ -161,7 +145,9 @@ static bool read_cells(struct row *row, struct application *out, struct reason *
            fact_date(row, PUBLICITY_TO, &out->has_to, &out->publicity_to, reason) &&
            read_yes(row, OBJECTION, &out->objection, reason) &&
            fact_date(row, REFUSAL_NOTIFIED_ON, &out->has_notified, &out->notified, reason) &&
-           fact_date(row, FILED_ON, &out->has_filed, &out->filed, reason);
+           fact_date(row, FILED_ON, &out->has_filed, &out->filed, reason) &&
+           (!out->has_filed || out->filed.day <= row->run->today.day ||
+            fact_wrong(row, FILED_ON, "in-future", reason));
 }
 
 /* Whether the policy sets all that filing goes by. */

@@ -31,6 +31,9 @@ enum { FILING_HOUSEHOLD_ID = 0, FILING_APPLIED_ON = 3, FILING_UNION = 18, FILING
 bool facts_application(struct row *row, struct application *out, struct assessment *assessment,
                        const struct policy_set **policy, struct reason *reason);
 
+/* Why nothing could be decided of it. */
+struct reason reason_filing_undecided(const struct filing *filing);
+
 /* The day of the application where the table has it. */
 bool facts_applied_on(struct row *row, bool *given, struct date *out, struct reason *reason);
 

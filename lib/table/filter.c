@@ -39,10 +39,14 @@ static void list_columns(const struct filter *filter, struct buffer *out)
     buffer_char(out, '\0');
 }
 
+/* The columns of the filter; what it adds with another scheme stands behind them. */
 static void list_added(const struct filter *filter, struct buffer *out)
 {
+    const struct filter *other = filter->golden_autumn;
     for (int i = 0; i < filter->add_count; i++)
         buffer_format(out, "%s%s", i == 0 ? "" : i % 5 == 0 ? ",\n  " : ", ", filter->adds[i]);
+    for (int i = filter->add_count; other != NULL && i < other->add_count; i++)
+        buffer_format(out, ", %s", other->adds[i]);
     buffer_char(out, '\0');
 }
 
@@ -50,24 +54,26 @@ static void put_help(const struct loop *loop, const struct command_option *optio
                      struct buffer *out)
 {
     const struct filter *filter = loop->run.filter;
-    struct buffer reads = {0}, adds = {0};
+    struct buffer reads = {0}, reads_in_autumn = {0}, adds = {0};
     list_columns(filter, &reads);
+    if (filter->golden_autumn != NULL)
+        list_columns(filter->golden_autumn, &reads_in_autumn);
     list_added(filter, &adds);
-    if (reads.failed || adds.failed) {
-        out->failed = true;
-        buffer_free(&reads);
-        buffer_free(&adds);
-        return;
-    }
-    struct command_section sections[3] = {0};
+    out->failed |= reads.failed || reads_in_autumn.failed || adds.failed;
+    struct command_section sections[4] = {0};
     int count = 0;
     if (filter->read_count > 0)
         sections[count++] = (struct command_section){
             N_("Columns read (those in brackets may be missing):"), reads.p};
+    if (filter->golden_autumn != NULL)
+        sections[count++] = (struct command_section){
+            N_("Columns read with --scheme golden-autumn:"), reads_in_autumn.p};
     if (filter->add_count > 0)
         sections[count] = (struct command_section){N_("Columns added:"), adds.p};
-    command_help(&filter->command, options, sections, out);
+    if (!out->failed)
+        command_help(&filter->command, options, sections, out);
     buffer_free(&reads);
+    buffer_free(&reads_in_autumn);
     buffer_free(&adds);
 }
 
@@ -269,6 +275,8 @@ int filter_main(const struct filter *filter, int argc, char **argv)
     int first =
         command_parse(&filter->command, options, argc, argv, take_option, &loop, &loop.error);
     bool ok = first >= 0 && columns_open(&loop.error);
+    if (loop.run.settings.scheme == SCHEME_GOLDEN_AUTUMN)
+        loop.run.filter = filter->golden_autumn;
     if (ok && (loop.help || loop.version)) {
         ok = print(&loop, options);
         status = ok ? 0 : 2;

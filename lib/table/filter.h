@@ -70,6 +70,7 @@ struct row {
     struct buffer *account;  /* with --explain, for records that were picked; otherwise NULL */
     struct buffer *messages; /* lines for standard error */
     int64_t *tally;          /* TALLIES_MAX sums for the summary */
+    bool torn;               /* with `fold`: a record that may be of the household was lost */
     int verdict;             /* of a record held back: the sum that counts it when it is written */
     struct error *error;     /* with OUTCOME_FAILED */
 };
@@ -86,6 +87,9 @@ struct filter {
     struct command command;
     unsigned uses;
     enum scheme scheme; /* with USES_POLICY */
+    /* What the program is with --scheme golden-autumn, by the same options; NULL: it has no other
+     * scheme. */
+    const struct filter *golden_autumn;
 
     const struct column_need *reads;
     int read_count;
@@ -145,6 +149,7 @@ struct settings {
     char delimiter; /* 0: not given */
     bool no_header, summary, progress, no_progress, explain;
     bool has_date, has_region, has_as_of;
+    enum scheme scheme; /* SCHEME_BOTH: not given */
     struct date date, as_of;
     struct region region;
     long jobs;

@@ -7,6 +7,7 @@ enum { BY_BYTES, BY_LENGTH, ORDERS };
 void group_free(struct group *group)
 {
     buffer_free(&group->key);
+    buffer_free(&group->lost_key);
     buffer_free(&group->highest[BY_BYTES]);
     buffer_free(&group->highest[BY_LENGTH]);
     batch_free(&group->kept);
@@ -40,11 +41,25 @@ bool group_begin(struct group *group, struct text key, bool *ascending)
         if (highest->failed)
             return false;
     }
+    /* A record without a household_id is of the one before it, where a spreadsheet has merged the
+     * cells; it is not known to be one of the next. */
+    group->torn = group->lost && key.n > 0 &&
+                  (group->lost_key.n == 0 || text_equal(key, buffer_view(&group->lost_key)));
+    group->lost = false;
     group->any |= key.n > 0;
     buffer_clear(&group->key);
     buffer_text(&group->key, key);
     group->open = true;
     return !group->key.failed;
+}
+
+bool group_lose(struct group *group, struct text key)
+{
+    group->torn |= key.n == 0 || text_equal(key, buffer_view(&group->key));
+    group->lost = true;
+    buffer_clear(&group->lost_key);
+    buffer_text(&group->lost_key, key);
+    return !group->lost_key.failed;
 }
 
 bool group_keep(struct group *group)

@@ -452,7 +452,7 @@ static bool read_more(struct reader *r)
 }
 
 /* Names the first byte of each record that is no text; the whole batch is looked at, at once. */
-static void check_text(struct batch *batch)
+void reader_check_text(struct batch *batch)
 {
     struct text all = buffer_view(&batch->bytes);
     size_t next = 0;
@@ -505,6 +505,7 @@ bool reader_fill(struct reader *r, struct batch *batch)
         r->failed = true;
         return false;
     }
-    check_text(batch);
+    if (!r->leaves_text)
+        reader_check_text(batch);
     return true;
 }

@@ -34,6 +34,7 @@ struct reader {
     char delimiter;
     size_t chunk;
     size_t bytes_max; /* READER_BYTES_MAX; a test may set less after reader_open */
+    bool leaves_text; /* to be set after reader_open: reader_check_text is the caller's to call */
     struct csv_parser parser;
     struct batch *batch; /* being filled */
     struct batch carry;  /* the beginning of a record that the last batch could not complete */
@@ -68,5 +69,9 @@ void reader_close(struct reader *reader);
  * failed or memory ran out (`reader->failed`).
  */
 bool reader_fill(struct reader *reader, struct batch *batch);
+
+/* Makes those records of a filled batch faulty that are no text: UTF-8 without NUL. It needs
+ * nothing but the batch, so another thread than that of the reader may do it. */
+void reader_check_text(struct batch *batch);
 
 #endif

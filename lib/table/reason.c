@@ -38,12 +38,19 @@ const char *reason_words(const struct reason *reason)
         {"repeated", N_("the month comes twice; expected each once")},
         {"not-contiguous", N_("its records stand in several places; expected them next to each "
                               "other")},
+        {"in-future", N_("expected a day that has come")},
+        {"records-lost",
+         N_("a record beside it was rejected or has no household_id, and may be one "
+            "of its months")},
         {"unknown-year", N_("the calendar does not know the year; --calendar FILE adds it")},
         {"not-yes-or-no", N_("expected yes or no")},
         {"no-policy", N_("the policy sets none for this region and day")},
         {"policy-gap", N_("the policy's value has run out, and no newer one stands")},
         {"living-months", N_("the reviewer's months are outside what the policy allows")},
         {"invalid", N_("classify could not decide the record")},
+        {"not-an-id", N_("expected 18 characters, or the 15 digits of the old kind")},
+        {"birth-date", N_("expected a birth date that exists, in the middle of the number")},
+        {"checksum", N_("expected another check digit, that of the number on the ID card")},
         {"not-what-the-facts-give", N_("the record's facts give another: classify it again")},
     };
     if (strcmp(reason->code, "unknown") == 0)

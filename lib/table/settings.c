@@ -15,10 +15,14 @@ enum {
     OPTION_COLUMNS,
     OPTION_DELIMITER,
     OPTION_REGION,
+    OPTION_SCHEME,
     OPTION_AS_OF,
     OPTION_CALENDAR,
     OPTION_ONLY
 };
+
+/* Of those that `uses` does not say: the filter has another scheme. */
+#define HAS_SCHEMES (1u << 16)
 
 /* In the order of help; an option that needs something the filter does not use is left out. */
 static const struct {
@@ -36,6 +40,9 @@ static const struct {
      USES_DATE},
     {{OPTION_REGION, "region", N_("CODE"), N_("the region of records that name none")},
      USES_POLICY},
+    {{OPTION_SCHEME, "scheme", N_("NAME"),
+      N_("decide by the rules of NAME: dossier (default) or golden-autumn")},
+     HAS_SCHEMES},
     {{OPTION_AS_OF, "as-of", N_("DATE"),
       N_("look at it on DATE (YYYY-MM-DD) instead of today, and say what is overdue then")},
      USES_AS_OF},
@@ -76,11 +83,12 @@ static const struct {
 void settings_options(const struct filter *filter, struct command_option *out)
 {
     const struct command_option *own = filter->options;
+    const unsigned uses = filter->uses | (filter->golden_autumn != NULL ? HAS_SCHEMES : 0);
     int n = 0;
     for (; own != NULL && own->name != NULL && n < COMMAND_OPTIONS_MAX; own++)
         out[n++] = *own;
     for (size_t i = 0; i < sizeof COMMON / sizeof *COMMON && n < COMMAND_OPTIONS_MAX; i++)
-        if ((COMMON[i].uses & ~filter->uses) == 0) {
+        if ((COMMON[i].uses & ~uses) == 0) {
             out[n] = COMMON[i].option;
             if (filter->picks && out[n].id == OPTION_COLUMNS)
                 out[n].help = N_("the columns to take, joined by commas, in this order; with "
@@ -136,6 +144,12 @@ bool settings_take(struct settings *s, int id, const char *value, struct error *
         s->has_region = region_parse(text_of(value), &s->region);
         return s->has_region || command_bad_value(error, "--region", value,
                                                   _("a code of six digits such as 341502"));
+    case OPTION_SCHEME:
+        s->scheme = strcmp(value, SCHEME_NAMES[SCHEME_DOSSIER]) == 0         ? SCHEME_DOSSIER
+                    : strcmp(value, SCHEME_NAMES[SCHEME_GOLDEN_AUTUMN]) == 0 ? SCHEME_GOLDEN_AUTUMN
+                                                                             : SCHEME_BOTH;
+        return s->scheme != SCHEME_BOTH ||
+               command_bad_value(error, "--scheme", value, _("dossier or golden-autumn"));
     case OPTION_AS_OF:
         s->has_as_of = date_parse(text_of(value), &s->as_of);
         return s->has_as_of || command_bad_value(error, "--as-of", value, _("a date YYYY-MM-DD"));

@@ -81,6 +81,16 @@ void sorting_command(const struct run *run, const int *by, int count, bool merge
     put_target(run, out);
 }
 
+void sorting_file_command(const char *file, int field, struct buffer *out)
+{
+    buffer_string(out, "{ head -n 1");
+    put_file(file, out);
+    buffer_string(out, "; sed 1d");
+    put_file(file, out);
+    buffer_format(out, " | LC_ALL=C sort -s -t, -k%d,%d; } >%s", field + 1, field + 1,
+                  output_same("sorted.csv", file) ? "sorted-2.csv" : "sorted.csv");
+}
+
 static void keep(struct text a, char *out, size_t size)
 {
     const size_t n = a.n < size ? a.n : size - 1;

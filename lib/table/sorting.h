@@ -35,4 +35,8 @@ void disorder_say(const struct disorder *disorder, const struct run *run, const 
 void sorting_command(const struct run *run, const int *by, int count, bool merges,
                      struct buffer *out);
 
+/* The same for one table beside the run's, with a header and commas; `field` is the column's cell,
+ * from 0. */
+void sorting_file_command(const char *file, int field, struct buffer *out);
+
 #endif

@@ -180,12 +180,19 @@ static void end_group(struct worker *w, struct job *job)
     struct row row =
         begin_row(w, job, group->batch, group->record, group->file,
                   w->run->settings.explain && run_picks(w->run, buffer_view(&group->key)));
+    row.torn = group->torn;
     const enum outcome outcome = w->run->filter->fold(&row);
     group->open = false;
     if (outcome == OUTCOME_FAILED)
         job->failed = true;
     else
         write_row(w, job, &row, outcome);
+}
+
+/* Whose record is lost, where that can be told: cells of a broken one may be anything. */
+static struct text lost_key(struct worker *w, const struct job *job, const struct record *record)
+{
+    return record->fault == FAULT_NONE ? key_of(w, &job->batch, record) : (struct text){NULL, 0};
 }
 
 /* Adds the record to the group, which it may begin. */
@@ -195,6 +202,7 @@ static void add_to_group(struct worker *w, struct job *job, const struct record 
     const struct text key = key_of(w, &job->batch, record);
     if (!group_has(group, key)) {
         bool ascending;
+        group->torn |= key.n == 0;
         end_group(w, job);
         /* The cell is read again: the buffer it may stand in has been used. */
         if (!group_begin(group, key_of(w, &job->batch, record), &ascending)) {
@@ -219,6 +227,8 @@ static void decide(struct worker *w, struct job *job, const struct record *recor
     bool ragged = record->cells != w->run->layout.columns;
     if (record->fault != FAULT_NONE || (ragged && !filter->takes_ragged)) {
         reject(w, job, record);
+        if (filter->folds && !group_lose(&w->group, lost_key(w, job, record)))
+            job->failed = true;
         return;
     }
     if (filter->folds)

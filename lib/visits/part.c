@@ -104,7 +104,8 @@ static void say_coverage(void *data, const struct visits_of_year *year)
 bool visits_finish(struct visits_part *s, struct run *run, struct buffer *messages)
 {
     struct saying saying = {run, messages};
-    visits_each_year(s->visits, say_coverage, &saying);
+    if (!visits_each_year(s->visits, say_coverage, &saying))
+        return false;
     if (!s->draws)
         return true;
     if (!visits_draw(s->visits))

@@ -4,15 +4,16 @@
 
 #include <stdlib.h>
 
-#define YEARS 10000
+#define NO_YEAR SIZE_MAX
 
 struct visits {
-    struct visits_of_year year[YEARS];
+    struct visits_of_year *year; /* in the order in which they came */
+    size_t years;
     bool draws;
-    /* With `draws`: all applications; `year` of those that do not count is 0. */
+    /* With `draws`: all applications; `year` is a place among the years, or NO_YEAR. */
     struct kept {
         struct candidate candidate;
-        int year;
+        size_t year;
     } * kept;
     size_t count, room;
     struct names groups;
@@ -30,12 +31,32 @@ void visits_free(struct visits *v)
 {
     if (v == NULL)
         return;
+    free(v->year);
     free(v->kept);
     names_free(&v->groups);
     free(v);
 }
 
-static bool keep(struct visits *v, const struct visit *visit, uint64_t seed)
+static bool same_share(const struct policy_value *a, const struct policy_value *b)
+{
+    return a->set == b->set && (!a->set || a->rate.millionths == b->rate.millionths);
+}
+
+/* The place of a year and share; NO_YEAR without memory. */
+static size_t find_year(struct visits *v, int year, const struct policy_value *least)
+{
+    for (size_t i = v->years; i > 0; i--)
+        if (v->year[i - 1].year == year && same_share(v->year[i - 1].least, least))
+            return i - 1;
+    struct visits_of_year *more = reallocarray(v->year, v->years + 1, sizeof *more);
+    if (more == NULL)
+        return NO_YEAR;
+    v->year = more;
+    more[v->years] = (struct visits_of_year){.year = year, .least = least};
+    return v->years++;
+}
+
+static bool keep(struct visits *v, const struct visit *visit, size_t year, uint64_t seed)
 {
     if (v->count == v->room) {
         const size_t room = v->room == 0 ? 1024 : 2 * v->room;
@@ -46,7 +67,7 @@ static bool keep(struct visits *v, const struct visit *visit, uint64_t seed)
         v->room = room;
     }
     struct kept *kept = &v->kept[v->count++];
-    *kept = (struct kept){.year = visit->counts ? visit->year : 0};
+    *kept = (struct kept){.year = year};
     if (!visit->counts)
         return true;
     const uint32_t group = names_number(&v->groups, visit->group);
@@ -61,40 +82,58 @@ static bool keep(struct visits *v, const struct visit *visit, uint64_t seed)
 
 bool visits_add(struct visits *v, const struct visit *visit, uint64_t seed)
 {
+    size_t year = NO_YEAR;
     if (visit->counts) {
-        struct visits_of_year *year = &v->year[visit->year];
-        if (year->coverage.dossiers++ == 0) {
-            year->year = visit->year;
-            year->least = visit->least;
-        }
-        year->coverage.visited += visit->visited;
+        year = find_year(v, visit->year, visit->least);
+        if (year == NO_YEAR)
+            return false;
+        v->year[year].coverage.dossiers++;
+        v->year[year].coverage.visited += visit->visited;
     }
-    return !v->draws || keep(v, visit, seed);
+    return !v->draws || keep(v, visit, year, seed);
 }
 
-void visits_each_year(const struct visits *v,
+/* By year, then by share. */
+static int compare_years(const void *p, const void *q)
+{
+    const struct visits_of_year *a = p, *b = q;
+    if (a->year != b->year)
+        return a->year < b->year ? -1 : 1;
+    const int64_t share_a = a->least->set ? a->least->rate.millionths : -1;
+    const int64_t share_b = b->least->set ? b->least->rate.millionths : -1;
+    return share_a < share_b ? -1 : share_a > share_b;
+}
+
+bool visits_each_year(const struct visits *v,
                       void (*each)(void *data, const struct visits_of_year *year), void *data)
 {
-    for (int year = 1; year < YEARS; year++)
-        if (v->year[year].coverage.dossiers > 0)
-            each(data, &v->year[year]);
+    struct visits_of_year *sorted = calloc(v->years + 1, sizeof *sorted);
+    if (sorted == NULL)
+        return false;
+    if (v->years > 0)
+        memcpy(sorted, v->year, v->years * sizeof *sorted);
+    qsort(sorted, v->years, sizeof *sorted, compare_years);
+    for (size_t i = 0; i < v->years; i++)
+        each(data, &sorted[i]);
+    free(sorted);
+    return true;
 }
 
 /* Draws among the candidates of one year, which are copied out and their results back. */
-static bool draw_year(struct visits *v, const struct visits_of_year *year)
+static bool draw_year(struct visits *v, size_t year)
 {
-    const size_t count = (size_t)year->coverage.dossiers;
+    const size_t count = (size_t)v->year[year].coverage.dossiers;
     struct candidate *of_year = malloc(count * sizeof *of_year);
     size_t n = 0;
     if (of_year == NULL)
         return false;
     for (size_t i = 0; i < v->count; i++)
-        if (v->kept[i].year == year->year)
+        if (v->kept[i].year == year)
             of_year[n++] = v->kept[i].candidate;
-    const bool ok = visit_draw(year->least, of_year, n, v->groups.count);
+    const bool ok = visit_draw(v->year[year].least, of_year, n, v->groups.count);
     n = 0;
     for (size_t i = 0; ok && i < v->count; i++)
-        if (v->kept[i].year == year->year)
+        if (v->kept[i].year == year)
             v->kept[i].candidate.drawn = of_year[n++].drawn;
     free(of_year);
     return ok;
@@ -102,8 +141,8 @@ static bool draw_year(struct visits *v, const struct visits_of_year *year)
 
 bool visits_draw(struct visits *v)
 {
-    for (int year = 1; year < YEARS; year++)
-        if (v->year[year].coverage.dossiers > 0 && !draw_year(v, &v->year[year]))
+    for (size_t year = 0; year < v->years; year++)
+        if (!draw_year(v, year))
             return false;
     return true;
 }

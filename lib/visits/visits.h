@@ -26,18 +26,19 @@ struct visit {
 /* Takes the next application. False without memory. */
 bool visits_add(struct visits *visits, const struct visit *visit, uint64_t seed);
 
-/* One year's figures. */
+/* The figures of one year's dossiers of which the same share must be visited. */
 struct visits_of_year {
     int year;
     struct coverage coverage;
-    const struct policy_value *least; /* that of its first application */
+    const struct policy_value *least;
 };
 
-/* Hands on each year that has any, the earliest first. */
-void visits_each_year(const struct visits *visits,
+/* Hands on each year that has any, the earliest first, and of one year the smallest share first.
+ * False without memory. */
+bool visits_each_year(const struct visits *visits,
                       void (*each)(void *data, const struct visits_of_year *year), void *data);
 
-/* Draws for each year by itself. False without memory. */
+/* Draws for each year and share by itself. False without memory. */
 bool visits_draw(struct visits *visits);
 
 /* How the application of that number (0 ..., in the order they were taken) was drawn. */

@@ -1,9 +1,10 @@
 /*
  * Writes a table of made-up households, the same one for the same seed, to standard output.
- * usage: generate [--seed N] [--months | --incomes] [HOUSEHOLDS]
+ * usage: generate [--seed N] [--months | --incomes | --register] [RECORDS]
  *
  * With --months each has a month of 2025 and its causes of hardship (致困原因) as well. With
- * --incomes each has twelve records, of its income in each month of 2025.
+ * --incomes each has twelve records, of its income in each month of 2025. With --register they are
+ * lines of a register of vehicles instead, of people of the same regions.
  * Every cell is in the strict form of the tables between the filters. The incomes lie on both
  * sides of the limits of share/policy/default.csv, so that all categories come out.
  */
@@ -26,6 +27,8 @@ static const char incomes_header[] =
     "household_id,region,month,household_size,monthly_income,government_relief,union_aid,"
     "cause_removed,voluntary_exit,visitors,signed\n";
 
+static const char register_header[] = "plate,name,id_number,model,registered_on\n";
+
 static const char *const regions[] = {"341502", "341503", "341504", "341522",
                                       "341523", "341524", "341525"};
 static const char *const surnames[] = {"王", "李", "张", "刘", "陈", "杨", "黄", "赵",
@@ -40,6 +43,8 @@ static const char *const trades[] = {"纺织厂", "公交公司", "环卫所",  
 static const char *const remarks[] = {"低保户", "复核", "长期患病", "子女上学", "单亲家庭"};
 static const char *const quoted_remarks[] = {"\"残疾, 二级\"", "\"来信称\"\"急需救助\"\"\"",
                                              "\"手术, 已报销\"\"大病保险\"\"部分\""};
+
+static const char *const models[] = {"小型轿车", "小型普通客车", "轻型栏板货车", "两轮摩托车"};
 
 static const char *const causes[] = {"疾病",     "疾病;残疾", "子女上学", "子女上学;疾病",
                                      "下岗失业", "意外灾害",  "其他",     ""};
@@ -223,16 +228,41 @@ static void put_incomes(uint64_t number)
     }
 }
 
-static void put_table(uint64_t households, bool months, bool incomes)
+/* One line of a register: a vehicle and its owner. */
+static void put_vehicle(uint64_t number)
 {
-    put(incomes ? incomes_header : header);
-    if (!incomes)
-        put(months ? ",month,hardship_cause\n" : "\n");
-    for (uint64_t i = 1; i <= households; i++) {
-        if (incomes)
+    put("皖N");
+    put_number(number % 100000, 5);
+    put_char(',');
+    put(ONE_OF(surnames));
+    put(ONE_OF(given));
+    put_char(',');
+    put_id(ONE_OF(regions));
+    put_char(',');
+    put(ONE_OF(models));
+    put_char(',');
+    put_number(2000 + below(25), 4);
+    put_char('-');
+    put_number(1 + below(12), 2);
+    put_char('-');
+    put_number(1 + below(28), 2);
+    put_char('\n');
+}
+
+enum kind { HOUSEHOLDS, MONTHS, INCOMES, REGISTER };
+
+static void put_table(uint64_t records, enum kind kind)
+{
+    put(kind == REGISTER ? register_header : kind == INCOMES ? incomes_header : header);
+    if (kind == HOUSEHOLDS || kind == MONTHS)
+        put(kind == MONTHS ? ",month,hardship_cause\n" : "\n");
+    for (uint64_t i = 1; i <= records; i++) {
+        if (kind == REGISTER)
+            put_vehicle(i);
+        else if (kind == INCOMES)
             put_incomes(i);
         else
-            put_household(i, months);
+            put_household(i, kind == MONTHS);
         if (filled > BLOCK - ROW_LIMIT)
             flush();
     }
@@ -256,30 +286,34 @@ int main(int argc, char **argv)
     static const struct option options[] = {{"seed", required_argument, NULL, 's'},
                                             {"months", no_argument, NULL, 'm'},
                                             {"incomes", no_argument, NULL, 'i'},
+                                            {"register", no_argument, NULL, 'r'},
                                             {0}};
-    uint64_t seed = 1, households = 1000000;
-    bool months = false, incomes = false;
+    uint64_t seed = 1, records = 1000000;
+    enum kind kind = HOUSEHOLDS;
     int option;
-    while ((option = getopt_long(argc, argv, "s:mi", options, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, "s:mir", options, NULL)) != -1) {
         if (option == 's')
             seed = read_number(optarg);
         else if (option == 'm')
-            months = true;
+            kind = MONTHS;
         else if (option == 'i')
-            incomes = true;
+            kind = INCOMES;
+        else if (option == 'r')
+            kind = REGISTER;
         else
             return 2;
     }
     if (argc - optind > 1) {
-        fprintf(stderr, "usage: generate [--seed N] [--months | --incomes] [HOUSEHOLDS]\n");
+        fprintf(stderr,
+                "usage: generate [--seed N] [--months | --incomes | --register] [RECORDS]\n");
         return 2;
     }
     if (optind < argc)
-        households = read_number(argv[optind]);
+        records = read_number(argv[optind]);
 
     /* A state of zero would stay zero; seeds close together should not start alike. */
     state = (seed + 1) * UINT64_C(0x9E3779B97F4A7C15) | 1;
-    put_table(households, months, incomes);
+    put_table(records, kind);
     if (fclose(stdout) != 0)
         fail("standard output");
     return 0;

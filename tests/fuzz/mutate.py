@@ -33,9 +33,12 @@ b"
 H3,,2025-04,,none,,,,,0.00,0.00,0.00,0.00,0.00,
 """.encode()
 
-# Tables of what single programs read.
+# Tables of what single programs read, by their labels.
 OF_ITS_OWN = {"check-exit": ROOT / "share/examples/incomes.csv",
-              "check-filing": ROOT / "share/examples/applications.csv"}
+              "check-filing": ROOT / "share/examples/applications.csv",
+              "check-filing --draw-visits": ROOT / "share/examples/applications.csv",
+              "classify --scheme golden-autumn": ROOT / "tests/cases/golden-autumn.csv",
+              "check-filing --scheme golden-autumn": ROOT / "tests/cases/golden-autumn.csv"}
 CALENDAR = ROOT / "share/calendar/cn.csv"
 TABLES = [*(ROOT / "share" / "examples").glob("dossier-export.*"),
           *(ROOT / "tests" / "cases").glob("*.csv")]
@@ -137,8 +140,8 @@ def spoil(dice, data):
 
 def own_table(dice, program):
     """A table in which the program can decide something, spoilt."""
-    if program.name in OF_ITS_OWN and dice.random() < 0.7:
-        return spoil(dice, some_lines(dice, OF_ITS_OWN[program.name].read_bytes()))
+    if program.label in OF_ITS_OWN and dice.random() < 0.7:
+        return spoil(dice, some_lines(dice, OF_ITS_OWN[program.label].read_bytes()))
     return spoil(dice, Table(program).of(dice.choice((1, 3, 20))))
 
 
@@ -167,12 +170,13 @@ def requests(dice, folder):
             yield program, (*common, "--region", "341500", "--explain", "-o", folder / "out",
                             table), b""
             yield program, (*common, "--policy", policy), Table(program).of(1)
-        if program.kind in (FOLD, DRAW, PLAIN) or program.name in OF_ITS_OWN:
+        if program.kind in (FOLD, DRAW, PLAIN) or program.label in OF_ITS_OWN or program.again:
             own.write_bytes(own_table(dice, program))
             yield program, (*common, own), b""
             yield program, (*common, "--explain", "-o", folder / "out",
                             "--rejects", folder / "rejects", own), b""
-            yield program, (*common, "--calendar", calendar), Table(program).of(2)
+            if not program.again:
+                yield program, (*common, "--calendar", calendar), Table(program).of(2)
         if program.kind == RETURN:
             yield program, ("--format", dice.choice(("text", "xlsx")), *common, granted), b""
             yield program, ("--month", "2025-04", "--baseline", granted, *common), GRANTED

@@ -134,13 +134,16 @@ def next_step(status, last, enough_visitors, objection, has_period, as_of):
     if not enough_visitors:
         return "visit"
     refused = last["signed"] == "no"
-    if last["applied"] is not None and last["reviewed"] is None and not late:
+    # A review ends on the day it was applied for or later: no other day is that of its end.
+    reviewed = (last["reviewed"] is not None and last["applied"] is not None
+                and last["reviewed"] >= last["applied"])
+    if last["applied"] is not None and not reviewed and not late:
         return "review"
     if last["notified"] is None:
         return "note-refusal" if refused else "notify"
     over = (not has_period or late
             or as_of is not None and objection is not None and as_of > objection)
-    if over or last["reviewed"] is not None:
+    if over or reviewed:
         return "close"
     return "note-refusal" if refused else "await-objection"
 

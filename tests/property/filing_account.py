@@ -220,12 +220,13 @@ def earliest(p, a, refused, public, day):
 
 def decide(p, a, day, with_overdue):
     """The cells of OUTPUT, `overdue`, and whether the record is a finding."""
+    invalid = dict.fromkeys(OUTPUT, "") | {"stage": "invalid", "overdue": "", "finding": True}
+    if a["filed_on"] and day_of(a, "filed_on") > day:
+        return invalid | {"violations": "filed_on:in-future"}
     try:
         public = Publicity(p, a)
     except UnknownYear:
-        return dict.fromkeys(OUTPUT, "") | {
-            "stage": "invalid", "violations": "publicity_from:unknown-year", "overdue": "",
-            "finding": True}
+        return invalid | {"violations": "publicity_from:unknown-year"}
     no = says_no(a)
     missing = {c: lacks(p, a, c, public) for c in asked(a)}
     open_checks = [c for c in missing if missing[c] and c != "publicity"]

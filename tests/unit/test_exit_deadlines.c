@@ -294,11 +294,39 @@ static void who_objects_was_told(void **state)
     next_is(&s, NULL, "notify");
 }
 
+static void dates_are(const char *notified, const char *applied, const char *reviewed,
+                      bool completed, bool wrong)
+{
+    const struct exit_state s = told(notified, applied, reviewed);
+    const struct exit_deadlines d = deadlines(PLAN_1, &s);
+    assert_int_equal(d.reviewed, completed);
+    assert_int_equal(d.dates_wrong, wrong);
+    assert_int_equal(d.review_open, applied != NULL && !completed);
+}
+
+static void a_review_follows_what_it_was_applied_for(void **state)
+{
+    (void)state;
+    dates_are("2025-09-03", NULL, NULL, false, false);
+    dates_are("2025-09-03", "2025-09-20", NULL, false, false);
+    dates_are("2025-09-03", "2025-09-20", "2025-09-20", true, false); /* on the same day */
+    dates_are("2025-09-03", "2025-09-20", "2025-09-19", false, true);
+    dates_are("2025-09-03", NULL, "2025-09-04", false, true); /* nobody applied for it */
+    dates_are("2025-09-03", "2025-09-03", NULL, false, false);
+    dates_are("2025-09-03", "2025-09-02", NULL, false, true); /* before the notice */
+    dates_are(NULL, "2025-09-02", NULL, false, false);
+    struct exit_state s = told("2025-09-03", NULL, "2025-09-04");
+    next_is(&s, "2025-09-05", "await-objection"); /* the month is not over */
+    s = told("2025-09-03", "2025-09-20", "2025-09-04");
+    next_is(&s, "2025-09-25", "review");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_objection_has_a_month),
         cmocka_unit_test(a_review_has_fifteen_working_days),
+        cmocka_unit_test(a_review_follows_what_it_was_applied_for),
         cmocka_unit_test(the_last_day_is_in_time),
         cmocka_unit_test(without_the_day_before_it_nothing_is_late),
         cmocka_unit_test(a_year_that_is_not_known_is_not_guessed),

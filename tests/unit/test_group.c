@@ -94,6 +94,34 @@ static void the_last_record_is_kept_with_its_cells(void **state)
     group_free(&group);
 }
 
+static void begins_torn(struct group *group, const char *key, bool expected)
+{
+    bool ascending;
+    assert_true(group_begin(group, text_of(key), &ascending));
+    assert_int_equal(group->torn, expected);
+}
+
+static void a_record_that_is_lost_is_of_those_beside_it(void **state)
+{
+    (void)state;
+    struct group group = {0};
+    begins_torn(&group, "E1", false);
+    assert_true(group_lose(&group, text_of("E1"))); /* its own */
+    assert_true(group.torn);
+    begins_torn(&group, "E2", false);
+    assert_true(group_lose(&group, text_of("E3"))); /* the next one's */
+    assert_false(group.torn);
+    begins_torn(&group, "E3", true);
+    assert_true(group_lose(&group, text_of(""))); /* of either */
+    assert_true(group.torn);
+    begins_torn(&group, "E4", true);
+    begins_torn(&group, "E5", false); /* it was no more than one */
+    assert_true(group_lose(&group, text_of("E7")));
+    begins_torn(&group, "E6", false);
+    begins_torn(&group, "E7", false); /* E6 stood between */
+    group_free(&group);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +129,7 @@ int main(void)
         cmocka_unit_test(keys_that_ascend_by_their_length_are_new),
         cmocka_unit_test(an_empty_key_is_a_group_of_its_own),
         cmocka_unit_test(the_last_record_is_kept_with_its_cells),
+        cmocka_unit_test(a_record_that_is_lost_is_of_those_beside_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -240,7 +240,11 @@ static void without_rows_the_defaults_hold(void **state)
         assert_int_equal(policy_get(set, parameter_of(PARAMETER_ORDER, c))->items, 0);
     }
     assert_int_equal(policy_get(set, PARAMETER_GA_DEDUCTIONS)->costs, 0x2F); /* no employment */
-    assert_int_equal(defaults, 14); /* these, and no others */
+    assert_int_equal(policy_get(set, PARAMETER_MATCH_HOUSE_MAX)->rate.millionths, RATE_ONE);
+    for (int i = PARAMETER_MATCH_VEHICLE_MAX; i <= PARAMETER_MATCH_DECEASED_MAX; i++)
+        assert_int_equal(policy_get(set, (enum parameter)i)->rate.millionths, 0);
+    assert_int_equal(policy_get(set, PARAMETER_MATCH_INCOME_TOLERANCE)->money.fen, 0);
+    assert_int_equal(defaults, 19); /* these, and no others */
 }
 
 #define RATE(from, bracket, value)                                                                 \

@@ -107,9 +107,28 @@ def a_household_may_go_on_in_the_next_file(program):
 def what_is_no_record_does_not_part_a_household(program):
     table = Table(program)
     first, second, third = household(table, "H1", 3)
-    for bad in ("short\n", table.record('"H1'), table.record("H1\0"), 'H1"\n', "\n"):
+    for bad in ("H2\n", "H2" + ",x" * 50 + "\n", "\n", " \n"):
         result = run(program, stdin=table.make(first, bad, second, bad, third))
         same(column(result.out, "months_observed"), ["3"], f"after {bad!r}")
+
+
+@test(FOLD)
+def of_a_household_that_may_have_lost_a_record_nothing_is_decided(program):
+    table = Table(program)
+    first, second, third = household(table, "H1", 3)
+    its_own = ("H1\n", "H1" + ",x" * 50 + "\n")
+    anyones = (table.record('"H1'), table.record("H1\0"), 'H1"\n', table.record('"H2'), ",\n")
+    for bad in its_own + anyones:
+        for records in ((bad, first, second, third), (first, bad, second, third),
+                        (first, second, third, bad)):
+            result = run(program, stdin=table.make(*records))
+            ends(result, 1)
+            same(verdicts(program, result.out), [("H1", "invalid", "records-lost")], f"{records}")
+        result = run(program, stdin=table.make(first, bad, *household(table, "H3", 2),
+                                               *household(table, "H4", 2)))
+        lost = [key for key, _, reason in verdicts(program, result.out)
+                if reason == "records-lost"]
+        same(lost, ["H1"] if bad in its_own else ["H1", "H3"], f"after {bad!r}")
 
 
 @test(FOLD)
@@ -137,7 +156,9 @@ def a_record_without_household_is_one_by_itself(program):
     ends(result, 1)
     same(verdicts(program, result.out)[1:-1],
          [(key.strip('"'), "invalid", "missing:household_id") for key in blank])
-    same(column(result.out, "months_observed")[::len(blank) + 1], ["2", "2"])
+    # The first may be of the household above it, of which nothing is decided then.
+    same(verdicts(program, result.out)[0], ("H1", "invalid", "records-lost"))
+    same(column(result.out, "months_observed")[::len(blank) + 1], ["", "2"])
     for line in range(4, 4 + len(blank)):
         holds(f"check-exit: in.csv:{line}: household_id: " in result.err, result.err)
     same(result.err.count("\n"), len(blank), "messages")

@@ -130,6 +130,8 @@ def summary(err):
 # --- tests ------------------------------------------------------------------------------------
 
 TESTS = []
+# Modules of what does not depend on the way in which a program is used.
+OF_ONE_WAY = ("checks.streams", "checks.usage")
 
 
 class Skipped(Exception):
@@ -150,6 +152,8 @@ def run_test(function, program):
     here = os.getcwd()
     try:
         with tempfile.TemporaryDirectory(prefix="bangfu-") as folder:
+            if function.__name__ in (program.apart or {}):
+                raise Skipped(program.apart[function.__name__])
             os.chdir(folder)
             try:
                 function(program)
@@ -172,6 +176,7 @@ def run_test(function, program):
 def run_tests(programs, module=None):
     """All tests, or those of a module, that apply to these programs; true when all hold."""
     good = [run_test(function, program) for program in programs for function, kinds in TESTS
-            if program.kind in kinds and (module is None or function.__module__ == module.__name__)]
+            if program.kind in kinds and (module is None or function.__module__ == module.__name__)
+            and not (program.again and function.__module__ in OF_ONE_WAY)]
     sys.stdout.flush()
     return bool(good) and all(good)

@@ -1,9 +1,12 @@
 """What each program is: which promises it makes depends on that."""
 from dataclasses import dataclass
+from pathlib import Path
 
 FILTER = "a filter of strict tables, by a policy"
 PLAIN = "a filter of strict tables, without a policy"
 FOLD = "a filter that makes one record of those of a household"
+HELD = "a filter that holds its records back until it has read tables beside them"
+MERGED = "a filter that merges tables beside its own, as they are read"
 EXPORT = "a reader of exports"
 LIST = "a writer of a workbook of any table"
 RETURN = "a counter of a table"
@@ -11,14 +14,14 @@ LOOKUP = "a printer of the policy"
 DAY = "a printer of one day"
 DRAW = "a filter that writes some of its records"
 
-STRICT = (FILTER, PLAIN, FOLD)        # cells are strict; what cannot be decided is `invalid`
-AT_ONCE = (FILTER, PLAIN, EXPORT)     # a record is written when it was read
-PASSING = (*AT_ONCE, FOLD)            # a record goes out for each household that comes in
+STRICT = (FILTER, PLAIN, FOLD, HELD, MERGED)        # cells are strict; what cannot be decided is `invalid`
+AT_ONCE = (FILTER, PLAIN, EXPORT, MERGED)     # a record is written when it was read
+PASSING = (*AT_ONCE, FOLD, HELD)            # a record goes out for each household that comes in
 GATHERING = (LIST, RETURN)            # what comes of all records is written at the end
-WHOLE = (FOLD, *GATHERING)            # nothing is written before all is read
+WHOLE = (FOLD, HELD, *GATHERING)            # nothing is written before all is read
 TABLE = (*PASSING, *GATHERING)
 NAMING = (*PASSING, LIST)             # records are in what is written
-POLICY = (FILTER, FOLD, RETURN, LOOKUP)
+POLICY = (FILTER, FOLD, HELD, RETURN, LOOKUP)
 TABLELESS = (LOOKUP, DAY)
 EACH = (*TABLE, LOOKUP)               # every program, in one of its ways
 ANY = (*TABLE, *TABLELESS)
@@ -108,6 +111,43 @@ APPLICATION_FAULTS = (
     ("refusal_notified_on", "2025-02-29", "refusal_notified_on:not-a-date"),
     ("filed_on", "2025-02-29", "filed_on:not-a-date"))
 
+# An application for student aid in autumn that is in order, where the built-in policy knows it, and
+# the facts that could exclude it.
+AUTUMN = {"region": "330802", "household_size": "3", "annual_income": "50000.00",
+          "education_cost": "15000", "hardship_cause": "schooling", "students_college": "1",
+          "unionised": "", "in_service": "yes", "houses": "1", "has_shop": "no",
+          "hires_others": "no", "private_school": "no", "self_funded_abroad": "no",
+          "uses_vehicle": "no", "applied_on": "2017-07-20", "local_hukou": "yes",
+          "employed_since": "2016-07-20", "contract_months": "12", "spouse_separate_hukou": "",
+          "documents": "id_card;hukou;income_proof;school_proof"}
+AUTUMN_REQUIRED = ("household_size", "annual_income", "applied_on", "documents", "houses",
+                   "has_shop", "hires_others", "private_school", "self_funded_abroad",
+                   "uses_vehicle")
+AUTUMN_FAULTS = (
+    ("annual_income", "x", "annual_income:not-a-number"),
+    ("annual_income", "", "missing:annual_income"),
+    ("annual_income", "-1", "annual_income:negative"),
+    ("annual_income", "99999999999999999999", "annual_income:overflow"),
+    ("household_size", "0", "household_size:out-of-range"),
+    ("household_size", "", "missing:household_size"),
+    ("region", "", "missing:region"),
+    ("region", "3308", "region:not-a-code"),
+    ("region", "110000", "no-policy:dibao"),
+    ("education_cost", "1.234", "education_cost:too-many-decimals"),
+    ("students_college", "x", "students_college:not-a-number"),
+    ("houses", "-1", "houses:negative"),
+    ("houses", "100", "houses:out-of-range"),
+    *((column, "maybe", f"{column}:not-yes-or-no")
+      for column in ("unionised", "in_service", "has_shop", "hires_others", "private_school",
+                     "self_funded_abroad", "uses_vehicle", "local_hukou",
+                     "spouse_separate_hukou")),
+    ("applied_on", "", "missing:applied_on"),
+    ("applied_on", "2017-02-29", "applied_on:not-a-date"),
+    ("applied_on", "2016-12-31", "no-policy:dibao"),
+    ("employed_since", "2016-13-01", "employed_since:not-a-date"),
+    ("contract_months", "x", "contract_months:not-a-number"),
+    ("contract_months", "10000", "contract_months:out-of-range"))
+
 # A period over a holiday.
 PERIOD = {"from": "2025-09-28", "working_days": "5", "months": "", "days": ""}
 PERIOD_FAULTS = (
@@ -115,6 +155,35 @@ PERIOD_FAULTS = (
     ("working_days", "100000", "working_days"), ("working_days", "", ""),
     ("months", "5", "months"), ("days", "-5", "days"), ("from", "", "from"),
     ("from", "2025-02-29", "from"), ("from", "2040-02-01", "from"))
+
+
+# Somebody whom no register of the examples knows.
+APPLICANT = {"id_number": "11010519491231002X", "annual_income": "9071.99",
+             "region": "341500", "assessed_on": "2025-03-01"}
+APPLICANT_FAULTS = (
+    ("id_number", "x", "id_number:not-an-id"),
+    ("id_number", "", "missing:id_number"),
+    ("id_number", "110105194912310021", "id_number:checksum"),
+    ("id_number", "110105194913310020", "id_number:birth-date"),
+    ("annual_income", "", "missing:annual_income"),
+    ("annual_income", "1e3", "annual_income:not-a-number"),
+    ("annual_income", "-1", "annual_income:negative"),
+    ("annual_income", "1.234", "annual_income:too-many-decimals"),
+    ("annual_income", "99999999999999999999", "annual_income:overflow"),
+    ("region", "", "missing:region"),
+    ("region", "3415", "region:not-a-code"),
+    ("assessed_on", "2025-02-29", "assessed_on:not-a-date"))
+
+# A household whose members earn 1500.25 a month together.
+ROLLED = {"household_id": "H1", "other_income": "100", "region": "341500",
+          "assessed_on": "2025-03-01", "household_size": "2", "annual_income": "18103.00"}
+ROLLED_FAULTS = (
+    ("other_income", "x", "other_income:not-a-number"),
+    ("other_income", "-1", "other_income:negative"),
+    ("region", "3415", "region:not-a-code"),
+    ("assessed_on", "2025-02-29", "assessed_on:not-a-date"))
+CASES = Path(__file__).resolve().parents[2] / "cases"
+REGISTERS = Path(__file__).resolve().parents[3] / "share/examples/registers"
 
 
 @dataclass(frozen=True)
@@ -132,19 +201,30 @@ class Program:
     always: tuple = ()      # arguments that are always given, before all others
     left: str = "note"      # the column whose cells tell records apart in what is written
     way: str = ""           # which of two ways of using the program it is
+    apart: dict = None      # tests of what it does otherwise, and why
+    again: bool = False     # command line and streams are those of a way that was tested
 
     @property
     def bad(self):
         """Cells that make the good record one that somebody must look at."""
         return {column: cell for column, cell, _ in self.faults[:1]}
 
-    @property
-    def needs_region(self):
-        return ("region", "") in (fault[:2] for fault in self.faults)
+    def needs(self, column):
+        """A record with nothing there is invalid."""
+        return (column, "") in (fault[:2] for fault in self.faults)
 
     @property
     def label(self):
         return " ".join(filter(None, (self.name, self.way)))
+
+
+
+def in_autumn(name, verdict, reasons, **good):
+    """A filter by the other scheme."""
+    return Program(name, FILTER, way="--scheme golden-autumn", again=True,
+                   always=("--scheme", "golden-autumn"), good={**AUTUMN, **good},
+                   required=(*AUTUMN_REQUIRED, *good), verdict=verdict, reasons=reasons,
+                   faults=AUTUMN_FAULTS, day="applied_on")
 
 
 PROGRAMS = {
@@ -167,6 +247,21 @@ PROGRAMS = {
                 day="applied_on"),
         Program("check-filing", DRAW, way="--draw-visits", always=("--draw-visits",),
                 good=APPLICATION),
+        in_autumn("classify", "category", "reasons"),
+        in_autumn("calc-aid", "aid_category", "aid_reasons", category="golden-autumn"),
+        in_autumn("check-filing", "stage", "violations"),
+        Program("cross-check", HELD, good=APPLICANT, required=("id_number", "annual_income"),
+                always=("--register", f"income={REGISTERS / 'incomes.csv'}",
+                        "--policy", str(CASES / "matching-limits.csv")),
+                verdict="match_result", reasons="match_reasons", faults=APPLICANT_FAULTS,
+                day="assessed_on"),
+        Program("roll-up", MERGED, good=ROLLED, required=("household_id",),
+                always=("--members", str(CASES / "two-members.csv")),
+                verdict="annual_income", reasons="problems", faults=ROLLED_FAULTS,
+                apart={"a_header_alone_is_a_table": "members of no household are findings",
+                       "a_table_may_have_no_header": "members of no household are findings",
+                       "a_column_that_it_adds_is_replaced_where_it_stands":
+                           "what a household states is compared"}),
         Program("due-date", PLAIN, good=PERIOD, required=("from",), verdict="due",
                 faults=PERIOD_FAULTS),
         Program("due-date", DAY, way="--from",

@@ -139,7 +139,8 @@ def people_who_come_twice_are_not_said_either(program):
 def values_of_options_are_not_said_in_full(program):
     text = run(program, "--help").out.decode()
     # Their names are said.
-    files = ("output", "rejects", "policy", "check", "survey", "baseline", "calendar")
+    files = ("output", "rejects", "policy", "check", "survey", "baseline", "calendar", "members",
+             "receipts", "register")
     for name in re.findall(r"--([a-z-]+) [A-Z]+", text):
         if name not in files:
             silent_about(run(program, *program.arguments, f"--{name}={ID}"), ID, name)

@@ -7,13 +7,16 @@ from checks.programs import (EXPORT, GATHERING, LIST, NAMING, PASSING, RETURN, S
                              TABLE)
 from checks.samples import Table, notes, write, written
 
-ALIASES = {"household_size": "家庭人口", "annual_income": "家庭年度总收入", "region": "行政区划",
+ALIASES = {"id_number": "身份证号", "other_income": "家庭其他非薪资年收入",
+           "household_size": "家庭人口", "annual_income": "家庭年度总收入", "region": "行政区划",
            "assessed_on": "核定日期", "category": "困难类别", "approval": "审批层级",
            "living_aid": "生活救助", "medical_aid": "医疗救助", "education_aid": "助学救助",
            "accident_aid": "意外救助", "total_aid": "救助合计", "household_id": "职工编号",
            "month": "月份", "monthly_income": "家庭月收入", "notified_on": "告知日期",
            "documents": "申请材料", "applied_on": "申请日期", "from": "起算日期",
-           "working_days": "工作日数"}
+           "working_days": "工作日数", "houses": "住房套数", "has_shop": "有商业店铺",
+           "hires_others": "雇佣他人经营", "private_school": "就读高收费私立学校",
+           "self_funded_abroad": "自费出国留学", "uses_vehicle": "经常使用机动车船"}
 
 # Cells of columns that no program knows, as typed.
 ODD_CELLS = ('', '""', '" "', ' ', '  two  words  ', 'tab\tin', '"a,b"', '"say ""so"""', '""""',
