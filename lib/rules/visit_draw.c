@@ -63,7 +63,7 @@ static int compare(const void *p, const void *q)
     if (a->group != b->group)
         return a->group < b->group ? -1 : 1;
     const int lots = memcmp(a->lot, b->lot, sizeof a->lot);
-    return lots != 0 ? lots : a < b ? -1 : a > b;
+    return lots != 0 ? lots : (a > b) - (a < b);
 }
 
 /* Whether `a` has a smaller share of visits than `b`, or the same and the smaller lot. */

@@ -255,6 +255,10 @@ static void an_objection_is_waited_for(void **state)
     next_is(&s, "2025-09-03", "await-objection");
     next_is(&s, "2025-10-09", "await-objection");
     next_is(&s, "2025-10-10", "close");
+    s.refused_to_sign = true;
+    next_is(&s, "2025-10-09", "note-refusal"); /* there is time for it */
+    next_is(&s, "2025-10-10", "close");
+    s.refused_to_sign = false;
     next_by(MONTHS, &OUT, &s, "2025-09-03", "close"); /* there is no time for one */
     next_by("exit.objection_months=1.5\n", &OUT, &s, "2026-12-31", "await-objection");
     s = told("2026-12-01", NULL, NULL);

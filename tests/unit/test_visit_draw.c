@@ -202,6 +202,18 @@ static void a_doubtful_one_counts_for_its_union(void **state)
     draws("50%", c, "LD.L.."); /* then d of 1; of equal shares a before f */
 }
 
+/* Ten applications by one household: those given first. */
+static void of_equal_lots_the_first_are_drawn(void **state)
+{
+    (void)state;
+    struct candidate c[10] = {0};
+    for (int i = 0; i < 10; i++)
+        visit_lot(0, text_of("H1"), c[i].lot);
+    assert_true(visit_draw(share("30%"), c, 10, 1));
+    for (int i = 0; i < 10; i++)
+        assert_int_equal(c[i].drawn, i < 3 ? DRAWN_BY_LOT : DRAWN_NOT);
+}
+
 static void of_none_none_is_drawn(void **state)
 {
     (void)state;
@@ -370,6 +382,7 @@ int main(void)
         cmocka_unit_test(visited_and_doubtful_ones_count),
         cmocka_unit_test(unions_take_turns),
         cmocka_unit_test(a_doubtful_one_counts_for_its_union),
+        cmocka_unit_test(of_equal_lots_the_first_are_drawn),
         cmocka_unit_test(of_none_none_is_drawn),
         cmocka_unit_test(without_memory_nothing_is_drawn),
         cmocka_unit_test(draws_are_those_of_the_rule),
