@@ -2,6 +2,7 @@
 #include "account/exit.h"
 #include "base/language.h"
 #include "table/exit_facts.h"
+#include "table/exit_remarks.h"
 #include "table/sorting.h"
 
 static const struct column_need READS[] = {EXIT_COLUMNS};
@@ -103,53 +104,6 @@ static void put_deadline(struct row *row, int slot, const struct exit_deadline *
         row_put_date(row, slot, deadline->day);
 }
 
-/* Why somebody who stays is not out of hardship. */
-static void put_what_lacks(struct row *row, const struct exit_household *h, const struct decided *d)
-{
-    if (!d->state.cause_removed)
-        row_add_word(row, EXIT_REASONS, "exit.out:cause-remains");
-    if (d->decision.enough_months)
-        return;
-    row_add_word(row, EXIT_REASONS,
-                 h->run.months > 0 && h->run.broken_by_gap ? "exit.out:month-missing"
-                                                           : "exit.out:too-few-months");
-}
-
-/* A last day that cannot be told: `objection_until:unknown-year`. */
-static bool put_untold(struct row *row, int slot, const struct exit_deadline *deadline)
-{
-    if (!deadline->set || deadline->found == DUE_FOUND)
-        return false;
-    row_add_word(row, EXIT_REASONS, ADDS[slot]);
-    buffer_string(row->values,
-                  deadline->found == DUE_UNKNOWN_YEAR ? ":unknown-year" : ":out-of-range");
-    return true;
-}
-
-/* What somebody must look at; true where there is anything. */
-static bool put_findings(struct row *row, const struct decided *d)
-{
-    const struct exit_deadlines *dl = &d->deadlines;
-    const struct {
-        bool found;
-        const char *word;
-    } FINDINGS[] = {
-        {dl->applied_late, "exit.review:late"},
-        {dl->reviewed_late, "exit.review:completed-late"},
-        {dl->dates_wrong, "exit.review:dates"},
-        {d->overdue, "exit.review:overdue"},
-        {dl->review_open && !dl->applied_late && !d->overdue, "exit.review:open"},
-    };
-    bool any = put_untold(row, OBJECTION_UNTIL, &dl->objection);
-    any |= put_untold(row, REVIEW_UNTIL, &dl->review);
-    for (size_t i = 0; i < sizeof FINDINGS / sizeof *FINDINGS; i++) {
-        if (FINDINGS[i].found)
-            row_add_word(row, EXIT_REASONS, FINDINGS[i].word);
-        any |= FINDINGS[i].found;
-    }
-    return any;
-}
-
 static enum outcome put_decision(struct row *row, const struct exit_household *h,
                                  const struct decided *d)
 {
@@ -175,8 +129,8 @@ static enum outcome put_decision(struct row *row, const struct exit_household *h
     row_slot_begin(row, EXIT_REASONS);
     row_add_word(row, EXIT_REASONS, EXIT_RULES[status]);
     if (status == EXIT_STAY)
-        put_what_lacks(row, h, d);
-    const bool findings = put_findings(row, d);
+        exit_put_what_lacks(row, EXIT_REASONS, &h->run, &d->state, &d->decision);
+    const bool findings = exit_put_findings(row, EXIT_REASONS, &d->deadlines, d->overdue);
     row_slot_end(row, EXIT_REASONS);
     row->verdict = (int)status;
     return findings ? OUTCOME_FLAGGED : OUTCOME_DECIDED;
