@@ -25,13 +25,16 @@ endif
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Werror
 DEFINES  := -D_GNU_SOURCE -DBANGFU_VERSION='"$(VERSION)"' -Ilib
 # Programs are bound to those that they use, not to all.
-LIBS     := -Wl,--as-needed -lcsv -luchardet -lnettle -lunistring -lxlsxwriter
+LIBS     := -Wl,--as-needed -lcsv -luchardet -lnettle -lsqlite3 -lunistring -lxlsxwriter
 LINK      = $(CC) -std=gnu17 $(KIND) -g -pthread $(WARNINGS) $(CFLAGS) $(LDFLAGS)
 COMPILE   = $(CC) -std=gnu17 $(KIND) -g -pthread $(WARNINGS) $(DEFINES) $(CFLAGS) $(CPPFLAGS) -MMD -MP
 
 PROGRAMS   := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 LIBRARY    := $(BUILD)/libbangfu.a
-EMBEDDED   := columns policy calendar regions words answers
+# Of letters: share/templates/refusal.html is embedded_template_refusal.
+TEMPLATES  := $(wildcard share/templates/*)
+EMBEDDED   := columns policy calendar regions words answers \
+              $(basename $(TEMPLATES:share/templates/%=template_%))
 LIB_OBJS   := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/*/*.c)) \
               $(EMBEDDED:%=$(BUILD)/obj/embedded_%.o)
 BINARIES   := $(PROGRAMS:%=$(BUILD)/bin/%)
@@ -54,7 +57,7 @@ quote = '$(subst ','\'',$1)'
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: FORCE all setup demo check test unit sanitized bench coverage install uninstall format lint po clean
+.PHONY: FORCE all setup demo check test unit sanitized bench torture coverage install uninstall format lint po clean
 
 all: $(BINARIES) $(CATALOGUES)
 
@@ -88,6 +91,7 @@ $(BUILD)/gen/embedded_calendar.c: share/calendar/cn.csv
 $(BUILD)/gen/embedded_regions.c: share/regions.csv
 $(BUILD)/gen/embedded_words.c: share/words.csv
 $(BUILD)/gen/embedded_answers.c: share/answers.csv
+$(foreach t,$(TEMPLATES),$(eval $(BUILD)/gen/embedded_template_$(basename $(notdir $t)).c: $t))
 $(EMBEDDED:%=$(BUILD)/gen/embedded_%.c): scripts/embed
 	@mkdir -p $(@D)
 	$(Q)scripts/embed $(basename $(@F)) $(filter share/%,$^) >$@
@@ -155,6 +159,10 @@ lint:
 
 bench: all $(BENCH)
 	@tests/bench/run $(BUILD)/bin $(BUILD)/bench
+
+# The ledger under kills, full disks, many writers and tampering, longer than `make check` takes.
+torture: all unit
+	@tests/torture/run $(BUILD)
 
 # Old counts go first: they add up from run to run.
 COVERED = build/coverage/coverage.json

@@ -2,42 +2,13 @@
 #include "account/account.h"
 #include "autumn/facts.h"
 #include "base/language.h"
-
-enum {
-    AID_CATEGORY,
-    FIRST_ITEM,
-    TOTAL_AID = FIRST_ITEM + ITEM_COUNT,
-    AID_ORDER,
-    APPROVAL,
-    AID_REASONS,
-    ADDED
-};
+#include "payments/aid_columns.h"
+#include "payments/prior.h"
 
 enum { HOUSEHOLD_ID = HOUSEHOLD_COLUMN_COUNT + AID_COLUMN_COUNT, DECIDED_BEFORE };
 
 static const struct column_need READS[] = {
     HOUSEHOLD_COLUMNS, AID_COLUMNS, {"household_id", false}, DECIDED_COLUMNS};
-static const char *const ADDS[ADDED] = {
-    [AID_CATEGORY] = "aid_category",
-    [FIRST_ITEM + ITEM_LIVING] = "living_aid",
-    [FIRST_ITEM + ITEM_MEDICAL] = "medical_aid",
-    [FIRST_ITEM + ITEM_EDUCATION] = "education_aid",
-    [FIRST_ITEM + ITEM_ACCIDENT] = "accident_aid",
-    [TOTAL_AID] = "total_aid",
-    [AID_ORDER] = "aid_order",
-    [APPROVAL] = "approval",
-    [AID_REASONS] = "aid_reasons",
-};
-
-/* The summary's sums: per item the records and the fen, per approval level the records. */
-enum {
-    TALLY_RECORDS,
-    TALLY_FEN = TALLY_RECORDS + ITEM_COUNT,
-    TALLY_APPROVAL = TALLY_FEN + ITEM_COUNT,
-    TALLY_AIDED = TALLY_APPROVAL + APPROVAL_NATIONAL + 1,
-    TALLY_TOTAL,
-};
-
 /* Everything that is decided for one household. */
 struct decided {
     struct assessment assessment;
@@ -47,51 +18,8 @@ struct decided {
     struct aid aid;
 };
 
-static void put_reasons(struct row *row, const struct aid *aid)
-{
-    static const char *const STOPS[] = {
-        [STOP_NOTHING_LEFT] = NULL,
-        [STOP_NO_LONGER] = "aid.no-longer-met",
-        [STOP_TOTAL_CAP] = "aid.total-cap",
-        [STOP_SINGLE] = NULL,
-        [STOP_OTHER_PAID] = "aid.other-already-paid",
-        [STOP_SEVERAL_PAID] = "aid.multiple-already-paid",
-    };
-    row_slot_begin(row, AID_REASONS);
-    if (aid->category != CATEGORY_COUNT) {
-        const struct award *award = &aid->award[aid->category];
-        for (int i = 0; i < award->steps; i++)
-            row_add_word(row, AID_REASONS, AID_RULES[award->step[i].item]);
-        if (STOPS[award->stop] != NULL)
-            row_add_word(row, AID_REASONS, STOPS[award->stop]);
-    }
-    row_slot_end(row, AID_REASONS);
-}
-
-static void put_aid(struct row *row, const struct aid *aid)
-{
-    static const struct money NOTHING[ITEM_COUNT];
-    const struct award *award = aid->category == CATEGORY_COUNT ? NULL : &aid->award[aid->category];
-    const struct money *granted = award == NULL ? NOTHING : award->granted;
-    for (int item = 0; item < ITEM_COUNT; item++) {
-        row_put_money(row, FIRST_ITEM + item, granted[item]);
-        row_tally(row, TALLY_RECORDS + item, granted[item].fen > 0);
-        row_tally(row, TALLY_FEN + item, granted[item].fen);
-    }
-    row_put_money(row, TOTAL_AID, award == NULL ? (struct money){0} : award->total);
-    row_put_word(row, APPROVAL, APPROVAL_NAMES[aid->approval]);
-    put_reasons(row, aid);
-    row_tally(row, TALLY_APPROVAL + (int)aid->approval, 1);
-    if (award == NULL)
-        return;
-    row_put_word(row, AID_CATEGORY, CATEGORY_NAMES[aid->category]);
-    row_slot_begin(row, AID_ORDER);
-    for (int i = 0; i < award->steps; i++)
-        row_add_word(row, AID_ORDER, ITEM_NAMES[award->step[i].item]);
-    row_slot_end(row, AID_ORDER);
-    row_tally(row, TALLY_AIDED, award->total.fen > 0);
-    row_tally(row, TALLY_TOTAL, award->total.fen);
-}
+/* Aid of this year that the ledger holds, with --ledger. */
+static struct prior prior;
 
 static struct reason decide(struct row *row, struct decided *d, bool *readable)
 {
@@ -99,7 +27,8 @@ static struct reason decide(struct row *row, struct decided *d, bool *readable)
     if (text_is(row_cell(row, DECIDED_BEFORE), "invalid"))
         return (struct reason){"category", "invalid", NULL};
     *readable = facts_household(row, &d->facts.household, &d->assessment, &d->policy, &reason) &&
-                facts_aid(row, HOUSEHOLD_COLUMN_COUNT, &d->facts, &reason);
+                facts_aid(row, HOUSEHOLD_COLUMN_COUNT, &d->facts, &reason) &&
+                prior_apply(&prior, row, HOUSEHOLD_ID, &d->assessment, &d->facts, &reason);
     if (!*readable || d->policy == NULL)
         return reason;
     hardship_decide(d->policy, &d->facts.household, &d->hardship);
@@ -118,13 +47,14 @@ static enum outcome calc_aid(struct row *row)
     struct decided d;
     bool readable = false;
     enum outcome outcome = OUTCOME_DECIDED;
+    prior_keep(&prior, row, HOUSEHOLD_COLUMN_COUNT + AID_FIRST_PAID);
     struct reason reason = decide(row, &d, &readable);
     if (readable && d.policy == NULL)
         return OUTCOME_FAILED;
     if (reason.code != NULL)
         outcome = fact_invalid(row, AID_CATEGORY, AID_REASONS, &reason);
     else
-        put_aid(row, &d.aid);
+        aid_columns_put(row, &d.aid);
     if (row->account != NULL) {
         facts_account_heading(row, HOUSEHOLD_ID, &d.assessment, readable);
         if (reason.code != NULL)
@@ -194,25 +124,45 @@ static enum outcome calc_aid_in_autumn(struct row *row)
     return outcome;
 }
 
-/* ---- both ------------------------------------------------------------------------------------ */
-
-static void put_sum(struct buffer *out, const char *label, int64_t records, int64_t fen)
-{
-    char amount[MONEY_TEXT_SIZE];
-    money_format((struct money){fen}, amount);
-    buffer_format(out, _("  %s: %lld records, %s yuan\n"), label, (long long)records, amount);
-}
-
-static void summarize(const struct run *run, const int64_t *tally, struct buffer *out)
+static bool begin_in_autumn(struct run *run, struct error *error)
 {
     (void)run;
-    for (enum item item = ITEM_LIVING; item < ITEM_COUNT; item++)
-        put_sum(out, account_item(item), tally[TALLY_RECORDS + item], tally[TALLY_FEN + item]);
-    put_sum(out, _("total"), tally[TALLY_AIDED], tally[TALLY_TOTAL]);
-    buffer_format(out, _("  approval: county %lld, province %lld, national %lld\n"),
-                  (long long)tally[TALLY_APPROVAL + APPROVAL_COUNTY],
-                  (long long)tally[TALLY_APPROVAL + APPROVAL_PROVINCE],
-                  (long long)tally[TALLY_APPROVAL + APPROVAL_NATIONAL]);
+    return prior.ledger == NULL || error_set(error, NULL, 0, NULL,
+                                             _("--ledger is for the scheme dossier: student aid in "
+                                               "autumn takes nothing off"));
+}
+
+/* ---- both ------------------------------------------------------------------------------------ */
+
+enum { OPTION_LEDGER = OPTION_OWN };
+
+static const struct command_option OPTIONS[] = {
+    {OPTION_LEDGER, "ledger", N_("FILE"),
+     N_("count as paid this year what this ledger holds, where that is more than the record says")},
+    {0}};
+
+static bool take(void *data, int id, const char *value, struct error *error)
+{
+    (void)id;
+    (void)error;
+    ((struct prior *)data)->ledger = value;
+    return true;
+}
+
+static bool begin(struct run *run, struct error *error)
+{
+    return prior_begin(run->state, run, error);
+}
+
+static bool header(struct run *run, struct layout *layout, struct error *error)
+{
+    return facts_check(run, layout, error) &&
+           prior_header(run->state, run, layout, HOUSEHOLD_ID, error);
+}
+
+static void end(struct run *run)
+{
+    prior_free(run->state);
 }
 
 #define COMMAND                                                                                    \
@@ -229,12 +179,16 @@ static const struct filter GOLDEN_AUTUMN = {
     .scheme = SCHEME_GOLDEN_AUTUMN,
     .reads = READS_IN_AUTUMN,
     .read_count = sizeof READS_IN_AUTUMN / sizeof *READS_IN_AUTUMN,
-    .adds = ADDS,
-    .add_count = ADDED,
+    .adds = AID_ADDS,
+    .add_count = AID_ADDED,
     .flagged_as = N_("invalid"),
+    .options = OPTIONS,
+    .take = take,
+    .state = &prior,
+    .begin = begin_in_autumn,
     .header = facts_check,
     .row = calc_aid_in_autumn,
-    .summarize = summarize,
+    .summarize = aid_columns_summarize,
 };
 
 static const struct filter FILTER = {
@@ -244,12 +198,17 @@ static const struct filter FILTER = {
     .golden_autumn = &GOLDEN_AUTUMN,
     .reads = READS,
     .read_count = sizeof READS / sizeof *READS,
-    .adds = ADDS,
-    .add_count = ADDED,
+    .adds = AID_ADDS,
+    .add_count = AID_ADDED,
     .flagged_as = N_("invalid"),
-    .header = facts_check,
+    .options = OPTIONS,
+    .take = take,
+    .state = &prior,
+    .begin = begin,
+    .header = header,
     .row = calc_aid,
-    .summarize = summarize,
+    .summarize = aid_columns_summarize,
+    .end = end,
 };
 
 int main(int argc, char **argv)

@@ -165,9 +165,8 @@ static bool agrees(struct lookup *l, const char *operand)
         return error_set(&l->error, NULL, 0, NULL,
                          _("how long? one of --working-days N, --months N and --days N"));
     for (int i = 0; i < s->calendar_count; i++)
-        if (s->output != NULL && output_same(s->output, s->calendars[i]))
-            return error_set(&l->error, s->calendars[i], 0, NULL,
-                             _("it is read: --output or --rejects cannot be put there"));
+        if (!output_spares(s->output, s->rejects, s->calendars[i], &l->error))
+            return false;
     return settings_check(s, &FILTER, &l->error);
 }
 

@@ -23,17 +23,6 @@ static struct report_run state;
 
 /* ---- before the first record --------------------------------------------------------------- */
 
-/* What is written must not take the place of a table beside the records. */
-static bool apart(const struct settings *settings, const char *side, struct error *error)
-{
-    if (side == NULL || strcmp(side, "-") == 0)
-        return true;
-    return (!output_same(settings->output, side) &&
-            (settings->rejects == NULL || !output_same(settings->rejects, side))) ||
-           error_set(error, side, 0, NULL,
-                     _("it is read: --output or --rejects cannot be put there"));
-}
-
 static bool begin(struct run *run, struct error *error)
 {
     struct report_run *s = run->state;
@@ -46,7 +35,8 @@ static bool begin(struct run *run, struct error *error)
                                             .month = s->options.month,
                                             .has_region = settings->has_region,
                                             .region = settings->region};
-    if (!apart(settings, s->options.survey, error) || !apart(settings, s->options.baseline, error))
+    if (!output_spares(output, settings->rejects, s->options.survey, error) ||
+        !output_spares(output, settings->rejects, s->options.baseline, error))
         return false;
     s->tally = tally_new();
     if (s->tally == NULL)

@@ -82,6 +82,17 @@ bool error_system(struct error *error, const char *file, const char *format, ...
     return false;
 }
 
+/* What is no character, or would move a terminal's cursor, is shown as a question mark. */
+static void make_printable(char *line)
+{
+    size_t size;
+    for (char *p = line; *p != '\0'; p += size) {
+        const uint32_t c = text_decode(text_of(p), &size);
+        if (c == UINT32_MAX || c < ' ' || (c >= 0x7F && c < 0xA0))
+            memset(p, '?', size);
+    }
+}
+
 const char *error_line(const struct error *error, char *out, size_t size)
 {
     char place[sizeof error->file + 32] = "", column[sizeof error->column + 8];
@@ -94,5 +105,6 @@ const char *error_line(const struct error *error, char *out, size_t size)
     (void)text_masked(text_of(error->column), column, sizeof column);
     (void)text_masked(text_of(error->text), text, sizeof text);
     (void)snprintf(out, size, "%s%s%s%s", place, column, column[0] != '\0' ? ": " : "", text);
+    make_printable(out);
     return out;
 }

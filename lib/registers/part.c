@@ -26,17 +26,6 @@ bool registers_part_take(void *part, int id, const char *value, struct error *er
     return true;
 }
 
-/* What is written must not take the place of what is read beside the records. */
-static bool apart(const struct settings *settings, const char *file, struct error *error)
-{
-    if (file == NULL || strcmp(file, "-") == 0)
-        return true;
-    return ((settings->output == NULL || !output_same(settings->output, file)) &&
-            (settings->rejects == NULL || !output_same(settings->rejects, file))) ||
-           error_set(error, file, 0, NULL,
-                     _("it is read: --output or --rejects cannot be put there"));
-}
-
 static bool standard_input_once(const struct registers_part *p, const struct run *run,
                                 struct error *error)
 {
@@ -53,9 +42,10 @@ static bool standard_input_once(const struct registers_part *p, const struct run
 
 static bool all_apart(const struct registers_part *p, const struct run *run, struct error *error)
 {
-    bool ok = apart(&run->settings, p->members, error);
+    bool ok = output_spares(run->settings.output, run->settings.rejects, p->members, error);
     for (int i = 0; i < p->registers.file_count && ok; i++)
-        ok = apart(&run->settings, p->registers.files[i].file, error);
+        ok = output_spares(run->settings.output, run->settings.rejects, p->registers.files[i].file,
+                           error);
     return ok && standard_input_once(p, run, error);
 }
 

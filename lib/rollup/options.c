@@ -48,17 +48,6 @@ static bool is_standard_input(const char *operand)
     return operand != NULL && strcmp(operand, "-") == 0;
 }
 
-/* What is written must not take the place of a table beside the households. */
-static bool apart(const struct settings *settings, const char *side, struct error *error)
-{
-    if (side == NULL || is_standard_input(side))
-        return true;
-    return ((settings->output == NULL || !output_same(settings->output, side)) &&
-            (settings->rejects == NULL || !output_same(settings->rejects, side))) ||
-           error_set(error, side, 0, NULL,
-                     _("it is read: --output or --rejects cannot be put there"));
-}
-
 bool rollup_check(const struct rollup_options *o, const struct run *run, struct error *error)
 {
     int standard = is_standard_input(o->members) + is_standard_input(o->receipts);
@@ -72,5 +61,6 @@ bool rollup_check(const struct rollup_options *o, const struct run *run, struct 
         return error_set(error, NULL, 0, NULL,
                          _("standard input can be one table only: households, members or "
                            "receipts"));
-    return apart(&run->settings, o->members, error) && apart(&run->settings, o->receipts, error);
+    return output_spares(run->settings.output, run->settings.rejects, o->members, error) &&
+           output_spares(run->settings.output, run->settings.rejects, o->receipts, error);
 }

@@ -220,24 +220,31 @@ static enum undecided award_decide(const struct granting *g, enum category c, st
 }
 
 /* P1 三(二)1 医疗救助…2万元以上报送省总工会审批,5万元以上报送全总审批 */
-static void approve(const struct policy_set *policy, const struct aid_facts *facts, struct aid *out)
+enum approval approval_needed(const struct policy_set *policy, struct money medical_of_year,
+                              const struct policy_value **by)
 {
     const struct policy_value *province = policy_get(policy, PARAMETER_APPROVAL_PROVINCE);
     const struct policy_value *national = policy_get(policy, PARAMETER_APPROVAL_NATIONAL);
+    /* 以上: >= */
+    if (national->set && medical_of_year.fen >= national->money.fen) {
+        *by = national;
+        return APPROVAL_NATIONAL;
+    }
+    if (province->set && medical_of_year.fen >= province->money.fen) {
+        *by = province;
+        return APPROVAL_PROVINCE;
+    }
+    *by = NULL;
+    return APPROVAL_COUNTY;
+}
+
+static void approve(const struct policy_set *policy, const struct aid_facts *facts, struct aid *out)
+{
     const struct award *award = &out->award[out->category];
     /* What is granted is at most what paid leaves of the entitlement: the sum fits. */
     out->medical_of_year.fen = facts->paid[ITEM_MEDICAL].fen + award->granted[ITEM_MEDICAL].fen;
-    if (award->total.fen == 0)
-        return;
-    out->approval = APPROVAL_COUNTY;
-    /* 以上: >= */
-    if (national->set && out->medical_of_year.fen >= national->money.fen) {
-        out->approval = APPROVAL_NATIONAL;
-        out->approval_by = national;
-    } else if (province->set && out->medical_of_year.fen >= province->money.fen) {
-        out->approval = APPROVAL_PROVINCE;
-        out->approval_by = province;
-    }
+    if (award->total.fen > 0)
+        out->approval = approval_needed(policy, out->medical_of_year, &out->approval_by);
 }
 
 void aid_decide(const struct policy_set *policy, const struct aid_facts *facts, unsigned categories,

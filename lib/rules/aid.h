@@ -65,6 +65,13 @@ struct aid {
 void aid_decide(const struct policy_set *policy, const struct aid_facts *facts, unsigned categories,
                 struct aid *out);
 
+/*
+ * The level of approval that medical aid of the year needs, P1 三(二)1, where there is any aid;
+ * `*by` is the limit that it reaches, or NULL.
+ */
+enum approval approval_needed(const struct policy_set *policy, struct money medical_of_year,
+                              const struct policy_value **by);
+
 extern const char *const APPROVAL_NAMES[];
 
 #endif

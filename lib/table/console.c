@@ -57,7 +57,11 @@ void console_summary(const struct loop *loop)
 {
     const struct filter *filter = loop->run.filter;
     struct buffer out = {0};
-    if (loop->spool == NULL)
+    if (filter->lists)
+        buffer_format(&out, _("%s: %ld read = %ld looked at + %ld rejected; %ld %s\n"),
+                      command_name(&filter->command), loop->records, loop->written, loop->rejected,
+                      loop->flagged, _(filter->flagged_as));
+    else if (loop->spool == NULL)
         buffer_format(&out, _("%s: %ld read = %ld written + %ld rejected; %ld %s\n"),
                       command_name(&filter->command), loop->records, loop->written, loop->rejected,
                       loop->flagged, _(filter->flagged_as));

@@ -22,6 +22,7 @@ enum { CATEGORY, CATEGORIES, DIBAO };
 
 static const struct column_need HOUSEHOLD[] = {HOUSEHOLD_COLUMNS};
 static const struct column_need AID[] = {AID_COLUMNS};
+_Static_assert(HOUSEHOLD_ASSESSED_ON == ASSESSED_ON, "the place of the day");
 _Static_assert(sizeof HOUSEHOLD / sizeof *HOUSEHOLD == HOUSEHOLD_COLUMN_COUNT &&
                    HOUSEHOLD_COLUMN_COUNT == LIVING_DIFFICULTY + 1,
                "the columns of a household and their places");

@@ -21,6 +21,9 @@ struct reason reason_undecided(enum undecided undecided, enum parameter gap);
     }
 #define HOUSEHOLD_COLUMN_COUNT 12
 
+/* The place of the day in it. */
+#define HOUSEHOLD_ASSESSED_ON 3
+
 /* The further cells of `struct aid_facts`. */
 #define AID_COLUMNS                                                                                \
     {"medical_self_paid", false}, {"students_college", false}, {"students_high_school", false},    \
@@ -30,6 +33,9 @@ struct reason reason_undecided(enum undecided undecided, enum parameter gap);
         "accident_paid", false                                                                     \
     }
 #define AID_COLUMN_COUNT 9
+
+/* The first of what was paid, behind the first of AID_COLUMNS. */
+#define AID_FIRST_PAID (AID_COLUMN_COUNT - ITEM_COUNT)
 
 /* `header` of a filter of HOUSEHOLD_COLUMNS: it needs a region from each record or --region. */
 bool facts_check(struct run *run, struct layout *layout, struct error *error);

@@ -164,7 +164,8 @@ static bool begin(struct loop *loop, char **names, int count)
         return false;
     if (run->filter->begin != NULL && !run->filter->begin(run, error))
         return false;
-    const bool whole = run->filter->gathers || run->filter->folds || run->holds;
+    const struct filter *filter = run->filter;
+    const bool whole = filter->gathers || filter->folds || filter->lists || run->holds;
     if (!check_targets(s, whole, names, count, error))
         return false;
     if (s->only_count > 0) {
@@ -209,7 +210,20 @@ static bool finish(struct loop *loop)
     struct buffer messages = {0};
     if (run->filter->finish == NULL)
         return true;
+    run->rejected = loop->rejected;
     bool ok = run->filter->finish(run, &loop->table, &messages, &loop->error);
+    console_say(buffer_view(&messages));
+    buffer_free(&messages);
+    return ok;
+}
+
+static bool commit(struct loop *loop)
+{
+    struct run *run = &loop->run;
+    struct buffer messages = {0};
+    if (run->filter->commit == NULL)
+        return true;
+    const bool ok = run->filter->commit(run, &messages, &loop->error);
     console_say(buffer_view(&messages));
     buffer_free(&messages);
     return ok;
@@ -236,6 +250,8 @@ static bool work(struct loop *loop, char **names, int count)
     for (int i = 0; i < 3; i++)
         if (!output_finish(outputs[i], &loop->error))
             return false;
+    if (!commit(loop))
+        return false;
     for (int i = 0; i < 3; i++)
         if (!output_publish(outputs[i], &loop->error))
             return false;
@@ -262,6 +278,22 @@ static void end(struct loop *loop)
     settings_free(&run->settings);
 }
 
+/* What the options ask for besides filtering a table; `*done` where they did. */
+static bool aside(struct loop *loop, const char *operand, bool *done)
+{
+    struct buffer messages = {0};
+    struct run *run = &loop->run;
+    const struct filter *filter = run->filter;
+    if (filter->instead != NULL && filter->instead(filter->state) != NULL)
+        run->filter = filter->instead(filter->state);
+    if (filter->aside == NULL)
+        return true;
+    const bool ok = filter->aside(run, operand, done, &messages, &loop->error);
+    console_say(buffer_view(&messages));
+    buffer_free(&messages);
+    return ok;
+}
+
 int filter_main(const struct filter *filter, int argc, char **argv)
 {
     struct loop loop = {.run = {.filter = filter, .state = filter->state, .key_column = -1}};
@@ -277,18 +309,19 @@ int filter_main(const struct filter *filter, int argc, char **argv)
     bool ok = first >= 0 && columns_open(&loop.error);
     if (loop.run.settings.scheme == SCHEME_GOLDEN_AUTUMN)
         loop.run.filter = filter->golden_autumn;
-    if (ok && (loop.help || loop.version)) {
-        ok = print(&loop, options);
-        status = ok ? 0 : 2;
-    } else if (ok) {
-        ok = work(&loop, argv + first, argc - first);
-        if (ok) {
-            report_not_met(&loop);
-            if (loop.run.settings.summary)
-                console_summary(&loop);
-            status =
-                loop.rejected > 0 || loop.flagged > 0 || loop.findings || loop.run.findings ? 1 : 0;
-        }
+    bool done = false;
+    if (ok && (loop.help || loop.version))
+        ok = done = print(&loop, options);
+    else if (ok)
+        ok = aside(&loop, argv[first], &done);
+    if (ok && done) {
+        status = 0;
+    } else if (ok && (ok = work(&loop, argv + first, argc - first))) {
+        report_not_met(&loop);
+        if (loop.run.settings.summary)
+            console_summary(&loop);
+        status =
+            loop.rejected > 0 || loop.flagged > 0 || loop.findings || loop.run.findings ? 1 : 0;
     }
     if (!ok) {
         console_clear(&loop);

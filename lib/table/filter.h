@@ -40,6 +40,7 @@ enum outcome {
 enum release {
     RELEASE_AS_IT_WAS,
     RELEASE_FILLED_IN, /* with those slots anew that were filled in */
+    RELEASE_FLAGGED,   /* the same, and something is wrong with it */
     RELEASE_NOT,
 };
 
@@ -70,6 +71,7 @@ struct row {
     struct buffer *account;  /* with --explain, for records that were picked; otherwise NULL */
     struct buffer *messages; /* lines for standard error */
     int64_t *tally;          /* TALLIES_MAX sums for the summary */
+    struct buffer *lines;    /* with `lists` */
     bool torn;               /* with `fold`: a record that may be of the household was lost */
     int verdict;             /* of a record held back: the sum that counts it when it is written */
     struct error *error;     /* with OUTCOME_FAILED */
@@ -90,6 +92,12 @@ struct filter {
     /* What the program is with --scheme golden-autumn, by the same options; NULL: it has no other
      * scheme. */
     const struct filter *golden_autumn;
+    /* Another filter in its place, by the options that `state` has taken; NULL: none. */
+    const struct filter *(*instead)(const void *state);
+    /* Does what the options ask for that reads no table, and sets `*done`: then nothing is read.
+     * `operand` is the first, or NULL; messages may be added. */
+    bool (*aside)(struct run *run, const char *operand, bool *done, struct buffer *messages,
+                  struct error *error);
 
     const struct column_need *reads;
     int read_count;
@@ -105,6 +113,7 @@ struct filter {
     bool takes_ragged; /* `row` is also given records with a wrong number of cells */
     bool gathers;      /* records are taken in, not written: `finish` writes what comes of them */
     bool folds;        /* `row` takes records in, `fold` makes the household's; needs `in_order` */
+    bool lists;        /* `row` writes records of its own to `row->lines`, of the columns `adds` */
     bool digests;      /* the run's inputs are to have their digests */
     bool picks;        /* --columns without --no-header is the filter's own to read */
 
@@ -137,6 +146,8 @@ struct filter {
      * `out` here; one that holds back decides here, before its records are released. */
     bool (*finish)(struct run *run, struct output *out, struct buffer *messages,
                    struct error *error);
+    /* When all that is written has reached the disk, before it takes its name; may add messages. */
+    bool (*commit)(struct run *run, struct buffer *messages, struct error *error);
     void (*summarize)(const struct run *run, const int64_t *tally, struct buffer *out);
     void (*end)(struct run *run);
 };
@@ -181,6 +192,7 @@ struct run {
     int file_count;
     bool holds; /* `begin` has decided that records are held back until `release` */
     char delimiter;
+    long rejected; /* in `finish`: the records that were rejected */
     bool findings; /* `finish` found something that somebody must look at: exit status 1 */
     /* With `folds`, in `finish`: how many households stand in several places, and where one does:
      * where the first to come again does so. */

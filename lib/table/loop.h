@@ -46,7 +46,10 @@ void console_summary(const struct loop *loop);
 bool find_scattered(struct loop *loop);
 void scattered_free(struct scattered *scattered);
 
-/* Writes the records that were held back. */
+/* Writes the header of the table that is written, where it has one. */
+bool write_header(struct loop *loop);
+
+/* Writes the records that were held back, their header before them. */
 bool release_records(struct loop *loop);
 
 /* Reads the files, `-` being standard input, and writes what comes of them. */

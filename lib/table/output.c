@@ -96,12 +96,41 @@ bool output_same(const char *a, const char *b)
     return same && !is_special(a); /* two may write to one device */
 }
 
+bool output_spares(const char *output, const char *rejects, const char *file, struct error *error)
+{
+    return is_standard_output(file) ||
+           ((output == NULL || !output_same(output, file)) &&
+            (rejects == NULL || !output_same(rejects, file))) ||
+           error_set(error, file, 0, NULL,
+                     _("it is read: --output or --rejects cannot be put there"));
+}
+
+bool output_spares_ledger(const char *output, const char *rejects, const char *ledger,
+                          struct error *error)
+{
+    static const char *const ENDS[] = {"", "-wal", "-shm", "-journal"};
+    bool ok = true;
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS && ledger != NULL && ok; i++) {
+        char *file = NULL;
+        if (asprintf(&file, "%s%s", ledger, ENDS[i]) < 0)
+            return error_no_memory(error, ledger);
+        ok = output_spares(output, rejects, file, error);
+        free(file);
+    }
+    return ok;
+}
+
 bool output_open(struct output *o, const char *target, struct error *error)
 {
     *o = (struct output){.fd = STDOUT_FILENO, .open = true};
     if (is_standard_output(target))
         return true;
     o->target = target;
+    if (*target == '\0') {
+        *o = (struct output){0};
+        errno = ENOENT;
+        return error_system(error, "", _("cannot open for writing"));
+    }
     if (is_special(target)) {
         o->fd = open(target, O_WRONLY | O_CLOEXEC);
         o->open = o->fd >= 0;

@@ -29,6 +29,15 @@ bool output_open(struct output *output, const char *target, struct error *error)
 /* True when two targets are one place: the same file by whatever name, or both standard output. */
 bool output_same(const char *a, const char *b);
 
+/*
+ * False, with an error, where `file` – read beside what is written; NULL and `-` are none – would
+ * be written over by one of the two targets, each of which may be NULL. With a ledger the files
+ * that are kept beside it count, too.
+ */
+bool output_spares(const char *output, const char *rejects, const char *file, struct error *error);
+bool output_spares_ledger(const char *output, const char *rejects, const char *ledger,
+                          struct error *error);
+
 /* False, with an error, where `target` is a terminal's standard output: a workbook is not for it.
  */
 bool output_suits_workbook(const char *target, struct error *error);

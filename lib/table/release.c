@@ -171,6 +171,10 @@ static void put_released(struct releasing *r, const struct frame *frame, const s
         put_filled_in(r, frame, &row, false);
         count(r->loop, frame->verdict, frame->flagged);
         break;
+    case RELEASE_FLAGGED:
+        put_filled_in(r, frame, &row, false);
+        count(r->loop, frame->verdict, true);
+        break;
     case RELEASE_NOT:
         r->loop->flagged += frame->flagged;
         break;
@@ -196,7 +200,7 @@ bool release_records(struct loop *loop)
     struct releasing r = {.loop = loop};
     r.slots = calloc((size_t)loop->run.layout.slots + 1, sizeof *r.slots);
     bool ok = r.slots != NULL || error_no_memory(&loop->error, NULL);
-    ok = ok && spool_each(loop->spool, put, &r, &loop->error) && flush(&r);
+    ok = ok && write_header(loop) && spool_each(loop->spool, put, &r, &loop->error) && flush(&r);
     buffer_free(&r.out);
     buffer_free(&r.values);
     buffer_free(&r.account);

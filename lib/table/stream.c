@@ -84,7 +84,7 @@ static bool resolve_header(struct loop *loop, const struct batch *batch,
                      run->delimiter, run->file, error) ||
         !layout_need(layout, filter->reads, filter->read_count, run->file, error))
         return false;
-    for (int i = 0, slot; i < filter->add_count; i++)
+    for (int i = 0, slot; i < filter->add_count && !filter->lists; i++)
         if (!layout_add(layout, filter->adds[i], &slot))
             return error_no_memory(error, NULL);
     if (filter->header != NULL && !filter->header(run, layout, error))
@@ -96,12 +96,22 @@ static bool resolve_header(struct loop *loop, const struct batch *batch,
     return layout_finish(layout) || error_no_memory(error, NULL);
 }
 
-static bool write_header(struct loop *loop)
+static void put_names(const struct filter *filter, struct buffer *out)
+{
+    for (int i = 0; i < filter->add_count; i++)
+        buffer_format(out, "%s%s", i == 0 ? "" : ",", filter->adds[i]);
+    buffer_char(out, '\n');
+}
+
+bool write_header(struct loop *loop)
 {
     struct buffer out = {0};
     if (!loop->table.open || loop->run.settings.no_header || loop->run.filter->gathers)
         return true;
-    layout_put_header(&loop->run.layout, &out);
+    if (loop->run.filter->lists)
+        put_names(loop->run.filter, &out);
+    else
+        layout_put_header(&loop->run.layout, &out);
     bool ok = !out.failed ? output_write(&loop->table, buffer_view(&out), &loop->error)
                           : error_no_memory(&loop->error, NULL);
     buffer_free(&out);
@@ -204,7 +214,8 @@ static bool take_header(struct loop *loop, struct table_file *t, struct job *job
     if (!sound_header(loop, &job->batch, header))
         return false;
     if (first_file)
-        return resolve_header(loop, &job->batch, header) && write_header(loop);
+        return resolve_header(loop, &job->batch, header) &&
+               (loop->spool != NULL || write_header(loop));
     return layout_same_header(&loop->run.layout, &job->batch, header) ||
            other_header(loop, loop->run.file);
 }

@@ -15,8 +15,8 @@
 #define BETWEEN_PARTS "\uFF1A"
 
 /* A power of two, and more than twice the words: a search soon meets an empty place. */
-#define PLACES    1024
-#define WORDS_MAX 500
+#define PLACES    2048
+#define WORDS_MAX 1000
 
 /* Filled in once, before any thread starts, and only read after that. */
 static struct entry {

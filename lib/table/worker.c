@@ -148,6 +148,7 @@ static struct row begin_row(struct worker *w, struct job *job, const struct batc
         .slots = w->slots,
         .account = explained ? &job->account : NULL,
         .messages = &job->messages,
+        .lines = &job->table,
         .tally = job->tally,
         .verdict = -1,
         .error = &job->error,
@@ -164,7 +165,7 @@ static void write_row(struct worker *w, struct job *job, const struct row *row,
     const bool flagged = (row->account != NULL || table) && outcome == OUTCOME_FLAGGED;
     if (run->filter->folds || run->holds)
         hold(w, job, row, flagged);
-    else if (!run->filter->gathers && table)
+    else if (!run->filter->gathers && !run->filter->lists && table)
         (void)put_record(w, row, &job->table, NULL);
     job->flagged += flagged;
 }

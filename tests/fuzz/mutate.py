@@ -9,6 +9,7 @@ import argparse
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -16,8 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "contract"))
 
 from checks import harness, workbook  # noqa: E402
-from checks.programs import (DAY, DRAW, EXPORT, FILTER, FOLD, LIST, LOOKUP,  # noqa: E402
-                             PLAIN, PROGRAMS, RETURN)
+from checks.programs import (ANSWER, AUDIT, BANK, BESIDE, DAY, DRAW, EXPORT,  # noqa: E402
+                             FILTER, FOLD, LEDGER, LIST, LOOKUP, PLAIN, POST, PROGRAMS, RETURN,
+                             own_card)
 from checks.samples import Table  # noqa: E402
 
 harness.TIMEOUT = 10
@@ -39,6 +41,14 @@ OF_ITS_OWN = {"check-exit": ROOT / "share/examples/incomes.csv",
               "check-filing --draw-visits": ROOT / "share/examples/applications.csv",
               "classify --scheme golden-autumn": ROOT / "tests/cases/golden-autumn.csv",
               "check-filing --scheme golden-autumn": ROOT / "tests/cases/golden-autumn.csv"}
+# Lists of aid, and answers of banks to what is made of a list.
+AID = sorted((ROOT / "tests" / "cli").glob("post-aid-*/aid.csv"))
+AUDITED = sorted((ROOT / "tests" / "cli").glob("audit-*/*.csv"))
+PAID = sorted((ROOT / "tests" / "cli").glob("pay-list-*/aid.csv"))
+ANSWERS = sorted((ROOT / "tests" / "cli").glob("pay-list-*/answer*"))
+ANSWERED = ("序号,账号,金额,处理结果,失败原因\n" + "".join(
+    f"{i},{own_card(f'r{i}')},9072.00,{'失败,户名不符' if i % 2 else '成功,'}\n"
+    for i in range(1, 5))).encode()
 CALENDAR = ROOT / "share/calendar/cn.csv"
 TABLES = [*(ROOT / "share" / "examples").glob("dossier-export.*"),
           *(ROOT / "tests" / "cases").glob("*.csv")]
@@ -145,12 +155,57 @@ def own_table(dice, program):
     return spoil(dice, Table(program).of(dice.choice((1, 3, 20))))
 
 
-KEPT = ("table", "policy", "granted", "own", "calendar")  # in the folder of an input
+def spoilt_ledger(dice):
+    """Bytes of a ledger: a few of them others, some left out, its end cut off."""
+    data = harness.SCRATCH.ledger().read_bytes()
+    for _ in range(dice.choice((1, 1, 2, 5))):
+        data = dice.choice((flip_bits, flip_bits, overwrite, cut, leave_out, move))(dice, data)
+    return data
+
+
+def around_a_ledger(dice, program, common, folder):
+    """What is asked of the programs that post, list, pay and audit."""
+    own, ledger, answer = folder / "own", folder / "ledger", folder / "answer"
+    ledger.write_bytes(spoilt_ledger(dice))
+    if program.kind == LEDGER:
+        yield program, ("--verify", "--ledger", ledger), b""
+        yield program, ("--ledger", ledger, *dice.choice(((), ("--totals", "--year", "2025")))), b""
+        return
+    files = {POST: AID, AUDIT: AUDITED}.get(program.kind, PAID)
+    table = Table(program)
+    own.write_bytes(spoil(dice, dice.choice(files).read_bytes() if dice.random() < 0.7 else
+                          table.of(dice.choice((1, 3, 20)))))
+    if program.kind == ANSWER:
+        asked = replace(program, always=("--result", str(answer)))
+        answer.write_bytes(spoil(dice, ANSWERED))
+        yield asked, common, table.of(4)
+        answer.write_bytes(spoil(dice, dice.choice(ANSWERS).read_bytes()))
+        for path in dice.sample(PAID, 2):
+            yield asked, (*common, "--format", dice.choice(("generic", "pipe"))), path.read_bytes()
+        yield asked, (*common, own), b""
+        return
+    yield program, (*common, own), b""
+    bare = replace(program, always=())
+    if program.kind == POST:
+        key = folder / "own"
+        yield program, (*common, "--key-file", key, "-o", folder / "out", "--rejects",
+                        folder / "rejects", own), b""
+        ledger.write_bytes(spoilt_ledger(dice))
+        yield bare, ("--ledger", ledger, "--reverse", "2025-03:H2:living", "--reason", "x"), b""
+    ledger.write_bytes(spoilt_ledger(dice))
+    batch = () if program.kind == AUDIT else ("--batch", "2025-03")
+    yield bare, (*common, "--ledger", ledger, *batch, *((
+        "--encoding", dice.choice(("gbk", "gb18030"))) if program.kind == BANK else ())), \
+        dice.choice((table.of(3), harness.POSTED.encode()))
+
+
+# In the folder of an input.
+KEPT = ("table", "policy", "granted", "own", "calendar", "ledger", "answer")
 
 
 def requests(dice, folder):
     """(program, arguments, standard input) for one spoilt table of each kind."""
-    table, policy, granted, own, calendar = (folder / name for name in KEPT)
+    table, policy, granted, own, calendar, ledger, _ = (folder / name for name in KEPT)
     table.write_bytes(spoilt(dice, TABLES))
     policy.write_bytes(spoilt(dice, POLICIES))
     granted.write_bytes(spoil(dice, GRANTED))
@@ -165,6 +220,12 @@ def requests(dice, folder):
             yield program, (*program.arguments, "--calendar", calendar), b""
             continue
         common = ("--summary", "-j", jobs)
+        if program.kind in BESIDE:
+            yield from around_a_ledger(dice, program, common, folder)
+            continue
+        if program.label == "calc-aid --ledger":
+            ledger.write_bytes(spoilt_ledger(dice))
+            yield replace(program, always=()), (*common, "--ledger", ledger), Table(program).of(3)
         yield program, (*common, table), b""
         if program.kind in (FILTER, FOLD):
             yield program, (*common, "--region", "341500", "--explain", "-o", folder / "out",
@@ -194,6 +255,13 @@ def check_table(program, arguments, out, written):
         if "xlsx" in arguments:
             harness.holds(len(workbook.sheets(out)) >= 7, "sheets are missing")
         return
+    if program.kind in (AUDIT, BANK):
+        # A header, and what is found; or nothing, where a list is refused.
+        encoding = arguments[arguments.index("--encoding") + 1] if "--encoding" in arguments else \
+            "utf-8"
+        lengths = {len(row) for row in harness.rows(out.decode(encoding).encode())}
+        harness.holds(len(lengths) <= 1, f"cells of a record: {lengths}")
+        return
     found = workbook.records(out) if program.kind == LIST else harness.rows(out)
     harness.same(len(found), written + 1, "lines of the table")
     harness.same({len(row) for row in found}, {len(found[0])}, "cells of a record")
@@ -203,6 +271,13 @@ def check(program, arguments, data, folder):
     result = harness.run(program, *arguments, stdin=data)
     harness.holds(result.status in (0, 1, 2), f"exit status {result.status}: {result.err[-2000:]}")
     harness.holds(result.status != 2 or result.err.count("\n") >= 1, "no word about an error")
+    if program.kind == LEDGER and "--verify" in arguments and result.status == 0:
+        # Not all of its bytes say something.
+        whole = harness.run(program, "--ledger", harness.SCRATCH.ledger())
+        harness.same(harness.run(program, "--ledger", arguments[-1]), whole, "entries")
+    if program.kind == POST and program.always and result.status != 2:
+        ledger = Path(harness.SCRATCH.last, "aid.db")
+        harness.ends(harness.run(PROGRAMS["list-aid"], "--verify", "--ledger", ledger), 0)
     if "--summary" not in arguments or result.status == 2:
         return
     counted, written = harness.counts(result.err)
@@ -236,6 +311,7 @@ def try_input(seed, number, folder):
             print(f"not ok - input {number} of seed {seed}: {called}")
             print("".join(f"# {line}\n" for line in str(wrong).splitlines()[:40]), end="")
             good = False
+    harness.SCRATCH.empty()
     return good
 
 

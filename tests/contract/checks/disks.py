@@ -9,12 +9,12 @@ from pathlib import Path
 
 from checks.harness import TIMEOUT, Skipped, catches, command, holds, run, same, test
 from checks.lists import CHINESE, example, listed
-from checks.programs import DRAW, FOLD, LIST, RETURN
+from checks.programs import DRAW, FOLD, LIST, POST, RETURN
 from checks.returns import RETURNS
 from checks.samples import Table, read, write
 
 KIB = 1024
-TEMPORARY = (LIST, RETURN, FOLD, DRAW)  # those that have a temporary file
+TEMPORARY = (LIST, RETURN, FOLD, DRAW, POST)  # those that have a temporary file
 # In a place where mounts of its own end with the program: a small disk at disk/, on it what $OLD
 # says, then the program; `left` is what lies on the disk at the end, out what is in the target.
 ON_A_DISK = """\
@@ -38,8 +38,10 @@ def sample(program):
     if program.kind in (LIST, RETURN):
         return example().splitlines(keepends=True)
     table = Table(program)
+    written = program.bad if program.kind == POST else {}
     return [line.encode() for line in (table.header(), *(
-        table.record(f"H{i}", county_visited="no", doubtful="yes") for i in range(1000)))]
+        table.record(f"H{i}", **written, county_visited="no", doubtful="yes")
+        for i in range(1000)))]
 
 
 def prepared(program):
@@ -73,8 +75,8 @@ def on_a_disk(program, size, *arguments, **environment):
 def check_failure(program, status, errors, *words):
     same(status, 2, f"exit status ({errors!r})")
     *before, last = errors.splitlines()
-    # A draw has said what it found when it begins to write.
-    holds(program.kind == DRAW or not before, f"lines before it in {errors!r}")
+    # What was found is said before that is written.
+    holds(program.kind in (DRAW, POST) or not before, f"lines before it in {errors!r}")
     holds(last.startswith(f"{program.name}: "), errors)
     for word in words:
         holds(word in last, f"no {word!r} in {errors!r}")

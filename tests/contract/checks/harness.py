@@ -3,6 +3,7 @@ import csv
 import io
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,8 +27,51 @@ class Result(NamedTuple):
     err: str
 
 
+class Scratch:
+    """Folders apart from those that tests look at, for the ledgers that programs are given."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="bangfu-scratch-")
+        self.last = None  # the folder of the run before
+        self.posted = Path(self.folder.name, "posted", "aid.db")
+
+    def renew(self):
+        self.last = tempfile.mkdtemp(dir=self.folder.name)
+        return self.last
+
+    def ledger(self):
+        """One with payments, made once; it is only read."""
+        if not self.posted.exists():
+            self.posted.parent.mkdir()
+            subprocess.run([BIN / "post-aid", "--ledger", self.posted, "--batch", "2025-03"],
+                           input=POSTED.encode(), capture_output=True, timeout=TIMEOUT, check=True)
+        return self.posted
+
+    def empty(self):
+        for path in Path(self.folder.name).iterdir():
+            if path != self.posted.parent:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+SCRATCH = Scratch()
+POSTED = """\
+household_id,household_size,annual_income,region,assessed_on,category,living_aid,medical_aid,\
+education_aid,accident_aid,total_aid,approval
+H1,1,9071.99,341500,2025-03-01,deep,9072.00,0,0,0,9072.00,county
+H2,1,9071.99,341500,2025-03-01,deep,500.00,0,0,0,500.00,county
+H3,1,9071.99,341500,2025-03-02,deep,0.01,0,0,0,0.01,county
+"""
+
+
 def command(program, *args):
-    return [BIN / program.name, *program.always, *map(str, args)]
+    """`{scratch}` is a folder of this run's own, `{ledger}` a ledger with payments."""
+    words = [*program.always, *map(str, args)]
+    if any("{scratch}" in word for word in words):
+        folder = SCRATCH.renew()
+        words = [word.replace("{scratch}", folder) for word in words]
+    if "{ledger}" in words:
+        words = [word.replace("{ledger}", str(SCRATCH.ledger())) for word in words]
+    return [BIN / program.name, *words]
 
 
 def run(program, *args, stdin=b"", **more):
@@ -38,7 +82,15 @@ def run(program, *args, stdin=b"", **more):
     done = subprocess.run(command(program, *args), timeout=TIMEOUT, **{**streams, **more},
                           check=False)
     return Result(done.returncode, done.stdout or b"",
-                  (done.stderr or b"").decode("utf-8", "backslashreplace"))
+                  told(program, done.returncode, done.stderr or b""))
+
+
+def told(program, status, errors):
+    """What was said on standard error, without what each run of the program says."""
+    text = errors.decode("utf-8", "backslashreplace")
+    for pattern in filter(None, (program.remarks, program.says if status in (0, 1) else "")):
+        text = re.sub(f"^{pattern}", "", text, flags=re.MULTILINE)
+    return text
 
 
 def catches(child, number):
@@ -115,7 +167,7 @@ class Summary(NamedTuple):
 
 def counts(err):
     """The summary, and how many were written in the end."""
-    found = re.search(r": (\d+) read = (\d+) (?:written \+ (\d+) rejected; "
+    found = re.search(r": (\d+) read = (\d+) (?:(?:written|looked at) \+ (\d+) rejected; "
                       r"|taken in \+ (\d+) rejected; (\d+) written, )(\d+) ", err)
     holds(found, f"no summary in {short(err)!r}")
     read, taken, rejected, rejected_else, written, flagged = found.groups()
@@ -159,6 +211,7 @@ def run_test(function, program):
                 function(program)
             finally:
                 os.chdir(here)
+                SCRATCH.empty()
     except Skipped as reason:
         print(f"ok - {label} # skip {reason}")
         return True

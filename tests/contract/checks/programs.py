@@ -1,4 +1,5 @@
 """What each program is: which promises it makes depends on that."""
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,17 +14,23 @@ RETURN = "a counter of a table"
 LOOKUP = "a printer of the policy"
 DAY = "a printer of one day"
 DRAW = "a filter that writes some of its records"
+POST = "a filter that keeps what it reads in a ledger, and writes what it does not keep"
+BANK = "a maker of a file for a bank"
+ANSWER = "a filter that writes the records that a bank's answer is about"
+AUDIT = "a filter that writes what it finds in records, not the records"
+LEDGER = "a printer of a ledger"
 
 STRICT = (FILTER, PLAIN, FOLD, HELD, MERGED)        # cells are strict; what cannot be decided is `invalid`
 AT_ONCE = (FILTER, PLAIN, EXPORT, MERGED)     # a record is written when it was read
 PASSING = (*AT_ONCE, FOLD, HELD)            # a record goes out for each household that comes in
-GATHERING = (LIST, RETURN)            # what comes of all records is written at the end
+GATHERING = (LIST, RETURN, POST, BANK)  # what comes of all records is kept at the end
 WHOLE = (FOLD, HELD, *GATHERING)            # nothing is written before all is read
-TABLE = (*PASSING, *GATHERING)
+TABLE = (*PASSING, *GATHERING, AUDIT)
 NAMING = (*PASSING, LIST)             # records are in what is written
-POLICY = (FILTER, FOLD, HELD, RETURN, LOOKUP)
-TABLELESS = (LOOKUP, DAY)
-EACH = (*TABLE, LOOKUP)               # every program, in one of its ways
+POLICY = (FILTER, FOLD, HELD, RETURN, POST, AUDIT, LOOKUP)
+TABLELESS = (LOOKUP, DAY, LEDGER)
+EACH = (*TABLE, LOOKUP, LEDGER)       # every program, in one of its ways
+BESIDE = (POST, BANK, ANSWER, AUDIT, LEDGER)  # they read or write a ledger
 ANY = (*TABLE, *TABLELESS)
 
 # One household that every filter decides. Lu'an's dibao is 756 yuan a month, 9072 a year: one
@@ -182,6 +189,26 @@ ROLLED_FAULTS = (
     ("other_income", "-1", "other_income:negative"),
     ("region", "3415", "region:not-a-code"),
     ("assessed_on", "2025-02-29", "assessed_on:not-a-date"))
+
+# What a household was granted, all of it due, and what is due for the household is 9072.00.
+GRANTS = ("living_aid", "medical_aid", "education_aid", "accident_aid")
+DECIDED = {**HOUSEHOLD, "category": "deep", "living_aid": "9072.00", "medical_aid": "0.00",
+           "education_aid": "0.00", "accident_aid": "0.00", "approval": "county"}
+DECIDED_REQUIRED = ("household_size", "annual_income", "category")
+
+
+def own_card(left):
+    """A card of its own for each record, its check digit right (Luhn, ISO/IEC 7812-1)."""
+    digits = f"622848{zlib.crc32(left.encode()):010}00"
+    odd, even = digits[::-2], digits[-2::-2]
+    total = sum(sum(divmod(2 * int(digit), 10)) for digit in odd) + sum(map(int, even))
+    return digits + str(-total % 10)
+
+
+def own_household(left):
+    return f"H{zlib.crc32(left.encode())}"
+
+
 CASES = Path(__file__).resolve().parents[2] / "cases"
 REGISTERS = Path(__file__).resolve().parents[3] / "share/examples/registers"
 
@@ -200,6 +227,11 @@ class Program:
     arguments: tuple = ()   # what makes it write something, for one that reads no table
     always: tuple = ()      # arguments that are always given, before all others
     left: str = "note"      # the column whose cells tell records apart in what is written
+    apiece: dict = None     # what makes a cell of a record's left one, by column: no two the same
+    sums: tuple = ()        # columns of amounts that the summary adds up
+    finds: int = 0          # findings in a good record, of which the summary counts it: exit 1
+    says: str = ""          # what is said of each run that is not a failure: it is not looked at
+    remarks: str = ""       # the same of what may be said before a failure, too
     way: str = ""           # which of two ways of using the program it is
     apart: dict = None      # tests of what it does otherwise, and why
     again: bool = False     # command line and streams are those of a way that was tested
@@ -234,6 +266,11 @@ PROGRAMS = {
                 verdict="category", reasons="reasons", faults=HOUSEHOLD_FAULTS,
                 day="assessed_on"),
         Program("calc-aid", FILTER, good={**HOUSEHOLD, "category": "deep"},
+                required=("household_size", "annual_income", "category"),
+                verdict="aid_category", reasons="aid_reasons", faults=HOUSEHOLD_FAULTS,
+                day="assessed_on"),
+        Program("calc-aid", FILTER, way="--ledger", again=True, always=("--ledger", "{ledger}"),
+                good={**HOUSEHOLD, "category": "deep"}, left="household_id",
                 required=("household_size", "annual_income", "category"),
                 verdict="aid_category", reasons="aid_reasons", faults=HOUSEHOLD_FAULTS,
                 day="assessed_on"),
@@ -273,6 +310,31 @@ PROGRAMS = {
         Program("report", RETURN, good=GRANTED, always=("--format", "csv"), left="union",
                 required=("category", "living_aid", "medical_aid", "education_aid",
                           "accident_aid", "total_aid")),
+        # With the option, records that are none do not keep the others from being posted.
+        Program("post-aid", POST, good={**DECIDED, "total_aid": ""}, left="household_id",
+                required=("household_id", *DECIDED_REQUIRED, *GRANTS, "total_aid"),
+                always=("--ledger", "{scratch}/aid.db", "--batch", "b", "--skip-blocked"),
+                says=r"post-aid: a new ledger was begun: [^\n]+\n"
+                     r"post-aid: batch 'b' is posted: \d+ payments to \d+ households, "
+                     r"\d+\.\d\d yuan\n"
+                     r"post-aid: head of the chain after entry \d+: [0-9a-f]{64}\n",
+                faults=HOUSEHOLD_FAULTS),
+        Program("pay-list", BANK, good={"household_id": "", "bank_card": "", "bank_name": "工行",
+                                        "living_aid": "9072.00"}, left="name",
+                apiece={"household_id": own_household, "bank_card": own_card},
+                required=("household_id", "name", "bank_card"), always=("--skip-blocked",),
+                remarks=r"pay-list: not in the list: 0 with nothing granted, 0 not decided, "
+                        r"0 refused, \d+ rejected\n",
+                says=r"pay-list: \d+ payments, \d+\.\d\d yuan\n"
+                     r"pay-list: SHA-256 of the file: [0-9a-f]{64}\n"),
+        Program("pay-list", ANSWER, way="--result", always=("--result", "answer.csv"),
+                good={"household_id": "", "bank_card": "", "living_aid": "9072.00"}, left="name",
+                apiece={"household_id": own_household, "bank_card": own_card}),
+        # One yuan too much.
+        Program("audit", AUDIT, good={**DECIDED, "living_aid": "9073.00"}, left="household_id",
+                required=DECIDED_REQUIRED, finds=1, sums=GRANTS, faults=HOUSEHOLD_FAULTS,
+                day="assessed_on"),
+        Program("list-aid", LEDGER, arguments=("--ledger", "{ledger}")),
         Program("policy", LOOKUP, arguments=("--region", "341500", "--date", "2025-03-01")),
     )
 }

@@ -1,7 +1,11 @@
 """Tables that a program takes, made of cells as they are typed: quotes are the caller's."""
+import csv
+import io
+from pathlib import Path
+
 from checks import workbook
-from checks.harness import rows
-from checks.programs import FOLD, LIST, RETURN
+from checks.harness import SCRATCH, ends, rows, run
+from checks.programs import AUDIT, BANK, LIST, POST, PROGRAMS, RETURN
 
 
 class Table:
@@ -12,7 +16,8 @@ class Table:
         self.good = {name: f'"{cell}"' if delimiter in cell else cell
                      for name, cell in program.good.items()}
         self.left = program.left
-        self.folds = program.kind == FOLD
+        self.apiece = program.apiece or {}
+        self.by_key = self.left == "household_id"
         self.names = {name: name for name in (self.left, *self.good)} | (names or {})
         self.delimiter = delimiter
         self.end = end
@@ -22,18 +27,19 @@ class Table:
 
     def odd_header(self, name):
         """With this name of columns that no program knows."""
-        return self.line(self.left if self.folds else name, self.names, name)
+        return self.line(self.left if self.by_key else name, self.names, name)
 
     def odd(self, cell, number, right=None):
         """A record with this cell wherever no program looks at it."""
-        return self.record(f"r{number}" if self.folds else cell, cell if right is None else right)
+        return self.record(f"r{number}" if self.by_key else cell, cell if right is None else right)
 
     def line(self, left, cells, right):
         between = [cells[name] for name in self.good]
         return self.delimiter.join([left, *between, right]) + self.end
 
     def record(self, left="", right="", **cells):
-        return self.line(left, {**self.good, **cells}, right)
+        own = {name: made(left) for name, made in self.apiece.items()}
+        return self.line(left, {**self.good, **own, **cells}, right)
 
     def make(self, *lines):
         """Bytes of the header and these lines, which are text or bytes."""
@@ -45,9 +51,37 @@ class Table:
         return self.make(*(self.record(f"r{i}") for i in range(first, first + count)))
 
 
+# What a ledger says of a payment besides of what file it came, when and by what.
+OF_PAYMENTS = ("household_id", "item", "amount", "category", "region", "assessed_on", "approval")
+NUMBERED = (AUDIT, BANK)  # the first cell says where a record stands
+
+
+def posted():
+    """The payments that the last run has posted: a header and records."""
+    ledger = Path(SCRATCH.last, "aid.db")
+    result = run(PROGRAMS["list-aid"], "--ledger", ledger)
+    ends(result, 0)
+    header, *records = rows(result.out)
+    places = [header.index(name) for name in OF_PAYMENTS]
+    return [[row[i] for i in places] for row in (header, *records)]
+
+
 def written(program, out):
-    """The table that was written: its header and records, in a workbook those of its list."""
-    return workbook.records(out) if program.kind == LIST else rows(out)
+    """The table that was written: its header and records, in a workbook those of its list; of what
+    is posted the payments."""
+    if program.kind == POST:
+        return posted()
+    table = workbook.records(out) if program.kind == LIST else rows(out)
+    return [row[1:] for row in table] if program.kind in NUMBERED else table
+
+
+def comparable(program, out):
+    """What has come of a table, as bytes that are the same wherever its records stand."""
+    if program.kind not in (POST, AUDIT):
+        return out
+    lines = io.StringIO(newline="")
+    csv.writer(lines, lineterminator="\n").writerows(written(program, out))
+    return lines.getvalue().encode()
 
 
 def notes(program, out):

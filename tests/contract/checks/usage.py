@@ -7,10 +7,12 @@ from checks.programs import ANY, EACH, LIST, POLICY, TABLE, TABLELESS
 from checks.samples import write
 
 # What some program of the suite takes, or another suite would.
-WORDS = ("all as-of baseline calendar check columns date days debug delimiter draw-visits encoding "
-         "explain force format from in-place jobs lang mask month months no-header only output "
-         "policy progress quiet region rejects scheme seed sheet-rows strict summary survey "
-         "targets threads title unmasked verbose working-days").split()
+WORDS = ("account all as-of baseline batch begin calendar check columns count date days debug "
+         "delete delimiter draw-visits encoding exits explain force format from head household "
+         "in-place item jobs key-file lang ledger mask month months no-header notify only output "
+         "policy progress purpose quiet reason region rejects result reverse scheme seed "
+         "sheet-rows skip-blocked strict success sum summary survey targets threads title totals "
+         "unmasked update verbose verify wait working-days year").split()
 LETTERS = string.ascii_lowercase + "DEFNVZ"
 
 
@@ -144,6 +146,12 @@ def values_that_will_not_do_are_named(program):
              "format": ("xml", ""), "scheme": ("x", ""), "lang": ("x", "", "zh_CN"),
              "month": ("2025-13", "2025-3", "x", "", "2025-03-01"),
              "sheet-rows": ("0", "-1", "1048577", "1e3", "+1", " 1", "1x", ""),
+             "year": ("0", "10000", "-1", "x", "2025x", " 2025", ""), "item": ("x", "Living", ""),
+             "count": ("-1", "1.5", "x", "1x", "9" * 30, ""),
+             "sum": ("-1", "1.234", "x", "1e3", ""),
+             "wait": ("-1", "1.5", "x", "1x", "9" * 30, ""), "batch": ("",), "household": ("",),
+             "success": ("", " "),
+             "reverse": ("x", "a:b", "a:b:c", ":b:living", "a::living", ""),
              "targets": ("", "x=1", "living", "living=", "living=-1", "living=1.5", "living=1,,",
                          "living=1;medical=2")}
     known = {name for _, name, _ in options(program)}
