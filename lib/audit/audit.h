@@ -16,9 +16,9 @@ struct ledger;
 /* The cells that it reads. */
 #define AUDIT_READS                                                                                \
     HOUSEHOLD_COLUMNS, AID_COLUMNS, RECORDED_COLUMNS, {"household_id", false},                     \
-        {"id_number", false}, {"bank_card", false}, {"dibao", false},                              \
+        {"id_number", false}, {"bank_card", false}, {"dibao", false}, {"exited_on", false},        \
     {                                                                                              \
-        "exited_on", false                                                                         \
+        "filed_on", false                                                                          \
     }
 
 /* Their places. */
@@ -30,6 +30,7 @@ enum {
     AUDIT_BANK_CARD,
     AUDIT_RECORDED_DIBAO,
     AUDIT_EXITED_ON,
+    AUDIT_FILED_ON,
     AUDIT_CELLS
 };
 

@@ -25,13 +25,15 @@ struct exits {
 
 /*
  * Reads the table: who is `out` or `voluntary` left on the day of `exited_on`, else that of
- * `notified_on`, else on the last day of `latest_month`; the earliest day counts. False with
- * `error` set where it cannot be read or says of somebody who left no day.
+ * `notified_on`, else on the last day of `latest_month`; the earliest day counts. Who is listed
+ * later as one who is there (`stay`, `relieved`) was filed again, unless that is of a day before
+ * they left. The words may be Chinese. False with `error` set where it cannot be read, has another
+ * word, or says of somebody who left no day.
  */
 bool exits_read(struct exits *exits, const char *file, struct error *error);
 void exits_free(struct exits *exits);
 
-/* NULL where the household has not left. */
-const struct exit_entry *exits_of(const struct exits *exits, struct text household);
+/* By the household's key (household_key.h); NULL where it has not left. */
+const struct exit_entry *exits_of(const struct exits *exits, struct text key);
 
 #endif

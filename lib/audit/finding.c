@@ -16,6 +16,7 @@ const char *const AUDIT_NAMES[AUDIT_CODES] = {
     [AUDIT_YEAR_LIMIT] = "year-limit",
     [AUDIT_UNEXPLAINED_PAYMENT] = "unexplained-payment",
     [AUDIT_NEVER_PAID] = "never-paid",
+    [AUDIT_INVALID_WITH_AID] = "invalid-with-aid",
     [AUDIT_UNREADABLE] = "unreadable",
     [AUDIT_UNDECIDABLE] = "undecidable",
     [AUDIT_CATEGORY] = "category",
@@ -88,7 +89,7 @@ void audit_put(const struct audit_finding *finding, struct buffer *out)
     buffer_char(out, ',');
     put_masked(out, finding->household);
     buffer_format(out, ",%s,", AUDIT_NAMES[finding->code]);
-    if (finding->code < AUDIT_AMOUNTS) {
+    if (audit_has_amounts(finding)) {
         put_money(out, finding->was);
         buffer_char(out, ',');
         put_money(out, finding->should_be);
@@ -114,7 +115,7 @@ static void add(int64_t *sum, int64_t more)
 void audit_count(const struct audit_finding *finding, int64_t tally[AUDIT_TALLIES])
 {
     add(&tally[finding->code], 1);
-    if (finding->code >= AUDIT_AMOUNTS)
+    if (!audit_has_amounts(finding))
         return;
     const int64_t fen = difference(finding).fen;
     if (fen > 0)

@@ -17,6 +17,7 @@ enum audit_code {
     AUDIT_YEAR_LIMIT,
     AUDIT_UNEXPLAINED_PAYMENT,
     AUDIT_NEVER_PAID,
+    AUDIT_INVALID_WITH_AID,
     AUDIT_AMOUNTS,
     AUDIT_UNREADABLE = AUDIT_AMOUNTS,
     AUDIT_UNDECIDABLE,
@@ -49,10 +50,16 @@ struct audit_finding {
     enum audit_code code;
     struct text place;     /* `LINE`, of several files `FILE:LINE`; empty where there is none */
     struct text household; /* household_id */
-    struct text recorded, recomputed; /* words; what is above AUDIT_AMOUNTS */
+    struct text recorded, recomputed; /* words; what is above AUDIT_AMOUNTS, or has no amount */
     struct money was, should_be;      /* amounts; what is below AUDIT_AMOUNTS */
     struct text source;
 };
+
+/* True where it is about money: of those that are, one may be of words all the same. */
+static inline bool audit_has_amounts(const struct audit_finding *finding)
+{
+    return finding->code < AUDIT_AMOUNTS && finding->recorded.n == 0;
+}
 
 /* Appends the record; numbers of people in it are hidden. */
 void audit_put(const struct audit_finding *finding, struct buffer *out);

@@ -21,7 +21,7 @@ void audit_put_place(const struct run *run, uint32_t file, uint32_t line, struct
 struct text late_name(const struct late *late, const struct decision *of, struct buffer *place)
 {
     if (of->household != NAMES_NONE)
-        return names_text(&late->audit->decisions.households, of->household);
+        return decisions_household(&late->audit->decisions, of);
     buffer_clear(place);
     audit_put_place(late->run, of->file, of->line, place);
     return buffer_view(place);
@@ -54,7 +54,7 @@ void late_add(struct late *late, const struct decision *of, struct audit_finding
         entry.line = of->line;
         audit_put_place(late->run, of->file, of->line, &late->place);
         if (of->household != NAMES_NONE)
-            finding.household = names_text(&late->audit->decisions.households, of->household);
+            finding.household = decisions_household(&late->audit->decisions, of);
     }
     finding.place = buffer_view(&late->place);
     audit_put(&finding, &late->text);
@@ -88,7 +88,7 @@ bool late_write(struct late *late, struct buffer *out)
     return !out->failed;
 }
 
-bool late_tops_up(const struct decided *one, const struct decided *other)
+static bool tops_up(const struct decided *one, const struct decided *other)
 {
     bool any = false;
     for (int i = 0; i < ITEM_COUNT; i++) {
@@ -98,4 +98,22 @@ bool late_tops_up(const struct decided *one, const struct decided *other)
         any |= other->granted[i].fen > 0;
     }
     return any;
+}
+
+bool late_conflict(const struct decisions *d, const struct decision *one,
+                   const struct decision *other)
+{
+    struct decided of_one, of_other;
+    if (one->day == DAY_NONE || one->day != other->day)
+        return false;
+    decisions_amounts(d, one, &of_one);
+    decisions_amounts(d, other, &of_other);
+    return of_one.decided && of_other.decided && !tops_up(&of_one, &of_other) &&
+           !tops_up(&of_other, &of_one);
+}
+
+struct date late_policy_day(const struct late *late, const struct decision *of)
+{
+    const struct settings *settings = &late->run->settings;
+    return settings->has_date ? settings->date : (struct date){of->day};
 }

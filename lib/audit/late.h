@@ -43,7 +43,12 @@ struct ledger_sums;
 /* Households decided twice on one day, and their years: `payments` may be NULL. */
 void late_years(struct late *late, struct ledger_sums *payments);
 
-/* True where a decision counts the aid of the other as paid: it tops it up. */
-bool late_tops_up(const struct decided *one, const struct decided *other);
+/* True where both were decided on one day, and neither counts the aid of the other as paid: a
+ * decision that does tops the other up. */
+bool late_conflict(const struct decisions *d, const struct decision *one,
+                   const struct decision *other);
+
+/* The day by whose policy it is decided: that of --date, else its own. */
+struct date late_policy_day(const struct late *late, const struct decision *of);
 
 #endif

@@ -154,20 +154,18 @@ static void say(const struct repeats *r, enum audit_code code, const struct deci
     buffer_free(&source);
 }
 
-/* Twice on one day, of one household: unless one decision tops the other up. */
+/* Twice on one day, of one household: unless one decision tops the other up. Each is held against
+ * the nearest before it that it does not go with. */
 static void check_days(const struct repeats *r, size_t from, size_t end)
 {
     const struct decisions *d = &r->late->audit->decisions;
     for (size_t i = from + 1; i < end; i++) {
-        const struct decision *here = decision_at(r, i), *before = decision_at(r, i - 1);
-        struct decided of_here, of_before;
-        if (here->day == DAY_NONE || here->day != before->day)
-            continue;
-        decisions_amounts(d, here, &of_here);
-        decisions_amounts(d, before, &of_before);
-        if (of_here.decided && of_before.decided && !late_tops_up(&of_here, &of_before) &&
-            !late_tops_up(&of_before, &of_here))
-            say(r, AUDIT_PERSON_TWICE, here, before, true);
+        const struct decision *here = decision_at(r, i);
+        for (size_t k = i; k-- > from && decision_at(r, k)->day == here->day;)
+            if (late_conflict(d, here, decision_at(r, k))) {
+                say(r, AUDIT_PERSON_TWICE, here, decision_at(r, k), true);
+                break;
+            }
     }
 }
 

@@ -1,10 +1,8 @@
 /* One decision on record: decided again and compared. */
 #include "account/account.h"
 #include "audit/audit.h"
+#include "base/household_key.h"
 #include "base/language.h"
-
-/* The place of assessed_on among HOUSEHOLD_COLUMNS. */
-#define ASSESSED_ON 3
 
 /* One record being looked at. */
 struct look {
@@ -18,6 +16,10 @@ struct look {
     bool known;            /* what is recorded can be read */
     bool readable;         /* so can the facts */
     bool has_day;
+    bool own_day;          /* it is the record's own */
+    bool category_invalid; /* and not only aid_category */
+    struct date day;       /* of the decision: not that of --date where the record has one */
+    struct household_key key;
     struct reason reason; /* why nothing could be decided, or nothing read */
     struct buffer place, recomputed;
     bool found;
@@ -32,7 +34,7 @@ static struct text household_of(const struct look *l)
 static void explain_finding(const struct audit_finding *f, struct buffer *out)
 {
     const char *name = AUDIT_NAMES[f->code];
-    if (f->code < AUDIT_AMOUNTS)
+    if (audit_has_amounts(f))
         buffer_format(out, _("  audit: %s: recorded %s yuan, recomputed %s yuan"), name,
                       account_yuan(f->was).text, account_yuan(f->should_be).text);
     else
@@ -64,13 +66,18 @@ static const char *category_word(enum category c)
     return c == CATEGORY_COUNT ? "none" : CATEGORY_NAMES[c];
 }
 
+static const char *recorded_word(const struct look *l)
+{
+    return l->category_invalid ? "invalid" : category_word(l->recorded.category);
+}
+
 /* ---- what cannot be decided ----------------------------------------------------------------- */
 
 static void nothing_decided(struct look *l, enum audit_code code)
 {
     buffer_clear(&l->recomputed);
     reason_put(&l->reason, &l->recomputed);
-    const char *word = l->known ? category_word(l->recorded.category) : "";
+    const char *word = l->known ? recorded_word(l) : "";
     found(l, (struct audit_finding){.code = code,
                                     .recorded = text_of(word),
                                     .recomputed = buffer_view(&l->recomputed),
@@ -94,7 +101,7 @@ static void put_words(struct look *l, const struct recheck_finding *f, struct au
     const char *recorded = "", *recomputed = "";
     switch (f->kind) {
     case RECHECK_CATEGORY:
-        recorded = category_word(l->recorded.category);
+        recorded = recorded_word(l);
         recomputed = category_word(l->check->hardship.category);
         break;
     case RECHECK_CONDITION:
@@ -182,29 +189,53 @@ static bool grants(const struct recorded *recorded)
     return false;
 }
 
-/* P1 三(四): who has left is granted nothing from the next day on. */
+/* As in post-aid, an approval is of this decision only where it was not given before it. Where
+ * nobody has approved at all, that has been found already. */
+static void check_approved_on(struct look *l)
+{
+    const int column = AUDIT_RECORDED + RECORDED_APPROVED_ON;
+    char approved[DATE_TEXT_SIZE];
+    struct date day;
+    if (!l->recorded.approved || !l->own_day || !grants(&l->recorded) ||
+        !date_parse(row_cell(l->row, column), &day) || day.day >= l->day.day)
+        return;
+    date_format(day, approved);
+    found(l, (struct audit_finding){.code = AUDIT_NOT_APPROVED,
+                                    .recorded = text_of(approved),
+                                    .recomputed = text_of(APPROVAL_NAMES[l->check->needed]),
+                                    .source = text_of("approved_on")});
+}
+
+/* A day of a column, that does not count where it cannot be read: that is found. */
+static bool day_of(struct look *l, int column, struct date *day)
+{
+    bool given = false;
+    if (fact_date(l->row, column, &given, day, &l->reason))
+        return given;
+    nothing_decided(l, AUDIT_UNREADABLE);
+    return false;
+}
+
+/* P1 三(四): who has left is granted nothing from the next day on, until they are filed again. */
 static void check_exit(struct look *l)
 {
-    struct date left;
-    bool given = false;
+    struct date left, filed;
     char decided[DATE_TEXT_SIZE], exited[DATE_TEXT_SIZE];
     struct buffer source = {0};
     if (!l->has_day || !grants(&l->recorded))
         return;
-    if (!fact_date(l->row, AUDIT_EXITED_ON, &given, &left, &l->reason)) {
-        nothing_decided(l, AUDIT_UNREADABLE);
-        return;
-    }
-    const struct text household = household_of(l);
-    const struct exit_entry *exit = household.n > 0 ? exits_of(&l->audit->exits, household) : NULL;
+    const bool given = day_of(l, AUDIT_EXITED_ON, &left);
+    const struct exit_entry *exit =
+        l->key.text.n > 0 ? exits_of(&l->audit->exits, l->key.text) : NULL;
     if (exit != NULL && (!given || exit->day < left.day)) {
         left.day = exit->day;
         buffer_format(&source, "%s:%ld", l->audit->exits.name, exit->line);
     } else if (given) {
         buffer_string(&source, "exited_on");
     }
-    if (source.n > 0 && l->assessment.date.day > left.day) {
-        date_format(l->assessment.date, decided);
+    if (source.n > 0 && l->day.day > left.day &&
+        !(day_of(l, AUDIT_FILED_ON, &filed) && filed.day > left.day && filed.day <= l->day.day)) {
+        date_format(l->day, decided);
         date_format(left, exited);
         found(l, (struct audit_finding){.code = AUDIT_AFTER_EXIT,
                                         .recorded = text_of(decided),
@@ -213,6 +244,63 @@ static void check_exit(struct look *l)
     }
     l->row->lines->failed |= source.failed;
     buffer_free(&source);
+}
+
+/* ---- recorded as invalid --------------------------------------------------------------------- */
+
+/* What is recorded as granted all the same: the larger of the items' sum and the total. */
+static bool read_hidden(struct look *l, struct money *aid, enum approval *approval)
+{
+    struct row *row = l->row;
+    struct money one, sum = {0};
+    for (int i = RECORDED_FIRST_ITEM; i <= RECORDED_TOTAL; i++) {
+        if (!fact_money(row, AUDIT_RECORDED + i, &one, &l->reason))
+            return false;
+        if (i == RECORDED_TOTAL)
+            *aid = one.fen > sum.fen ? one : sum;
+        else if (!money_add(sum, one, &sum))
+            sum.fen = INT64_MAX;
+    }
+    const struct text level = row_cell(row, AUDIT_RECORDED + RECORDED_APPROVAL);
+    for (*approval = APPROVAL_NONE; *approval <= APPROVAL_NATIONAL; ++*approval)
+        if (text_is(level, APPROVAL_NAMES[*approval]))
+            return true;
+    return fact_wrong(row, AUDIT_RECORDED + RECORDED_APPROVAL, "unknown", &l->reason);
+}
+
+/* What could not be decided is granted nothing. */
+static void check_hidden(struct look *l)
+{
+    struct money aid = {0};
+    enum approval approval = APPROVAL_NONE;
+    if (!read_hidden(l, &aid, &approval)) {
+        nothing_decided(l, AUDIT_UNREADABLE);
+        return;
+    }
+    if (aid.fen == 0 && approval == APPROVAL_NONE)
+        return;
+    found(l, (struct audit_finding){
+                 .code = AUDIT_INVALID_WITH_AID,
+                 .recorded = text_of(aid.fen > 0 ? "" : APPROVAL_NAMES[approval]),
+                 .was = aid,
+                 .source = text_of(l->category_invalid ? "category" : "aid_category")});
+}
+
+/* The facts decide after all. */
+static void check_invalid(struct look *l)
+{
+    struct recorded none = {.category = CATEGORY_COUNT};
+    check_hidden(l);
+    if (!l->category_invalid || !l->readable || l->check->hardship.undecided != DECIDED)
+        return;
+    recheck_decide(l->policy, &l->facts, &none, l->check);
+    if (l->check->count > 0)
+        put_differences(l);
+    else
+        found(l, (struct audit_finding){.code = AUDIT_CATEGORY,
+                                        .recorded = text_of("invalid"),
+                                        .recomputed = text_of("none"),
+                                        .source = text_of("category")});
 }
 
 /* ---- what is kept --------------------------------------------------------------------------- */
@@ -249,7 +337,7 @@ static bool keep(struct look *l)
                               .decided = l->known && !l->recorded.invalid};
     struct decision decision = {.file = (uint32_t)row->run->file_number,
                                 .line = (uint32_t)row->record->line,
-                                .day = l->has_day ? l->assessment.date.day : DAY_NONE,
+                                .day = l->has_day ? l->day.day : DAY_NONE,
                                 .region = l->assessment.region};
     if (decided.decided && l->readable) {
         decided.known =
@@ -258,12 +346,15 @@ static bool keep(struct look *l)
         if (decided.known && l->recorded.has_aid)
             set_limits(l, &decided);
     }
-    if (decided.decided)
+    if (decided.decided) {
         memcpy(decided.granted, l->recorded.aid, sizeof decided.granted);
+        decided.has_approval = l->recorded.has_approval;
+        decided.approval = l->recorded.approval;
+    }
     decision.person = decisions_person(row_cell(row, AUDIT_ID_NUMBER));
     decision.card = decisions_card(row_cell(row, AUDIT_BANK_CARD));
     struct audit *audit = row->run->state;
-    return decisions_add(&audit->decisions, &decision, household_of(l), &decided);
+    return decisions_add(&audit->decisions, &decision, l->key.text, household_of(l), &decided);
 }
 
 /* ---- the record ----------------------------------------------------------------------------- */
@@ -271,10 +362,17 @@ static bool keep(struct look *l)
 static bool read_facts(struct look *l)
 {
     struct reason ignored = {0};
+    struct date own;
     l->readable =
         facts_household(l->row, &l->facts.household, &l->assessment, &l->policy, &l->reason) &&
         facts_aid(l->row, AUDIT_AID, &l->facts, &l->reason);
-    l->has_day = l->readable || fact_day(l->row, ASSESSED_ON, &l->assessment.date, &ignored);
+    l->has_day =
+        l->readable || fact_day(l->row, HOUSEHOLD_ASSESSED_ON, &l->assessment.date, &ignored);
+    l->day = l->assessment.date;
+    l->own_day = date_parse(row_cell(l->row, HOUSEHOLD_ASSESSED_ON), &own);
+    if (l->own_day)
+        l->day = own;
+    l->has_day |= l->own_day;
     return l->readable;
 }
 
@@ -301,8 +399,11 @@ static void look(struct look *l)
         explain(l);
     if (!l->known || (!l->recorded.invalid && !l->readable)) {
         nothing_decided(l, AUDIT_UNREADABLE);
-    } else if (!l->recorded.invalid) {
+    } else if (l->recorded.invalid) {
+        check_invalid(l);
+    } else {
         put_differences(l);
+        check_approved_on(l);
         check_dibao(l);
     }
     if (l->known && !l->recorded.invalid)
@@ -316,7 +417,11 @@ enum outcome audit_row(struct row *row)
     struct recheck check;
     struct look l = {.row = row, .audit = row->run->state, .check = &check};
     struct reason unrecorded = {0};
+    if (!household_key_make(&l.key, household_of(&l)))
+        return OUTCOME_FAILED;
     l.known = facts_recorded(row, AUDIT_RECORDED, row->run->today, &l.recorded, &unrecorded);
+    l.category_invalid = l.known && l.recorded.invalid &&
+                         text_is(row_cell(row, AUDIT_RECORDED + RECORDED_CATEGORY), "invalid");
     const bool readable = read_facts(&l);
     enum outcome outcome = OUTCOME_FAILED;
     if (!l.known)
@@ -326,6 +431,7 @@ enum outcome audit_row(struct row *row)
         if (keep(&l) && !l.place.failed && !l.recomputed.failed)
             outcome = l.found ? OUTCOME_FLAGGED : OUTCOME_DECIDED;
     }
+    household_key_free(&l.key);
     buffer_free(&l.place);
     buffer_free(&l.recomputed);
     return outcome;

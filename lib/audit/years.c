@@ -14,16 +14,18 @@ struct household_look {
 
 /* What the decisions of a year come to. */
 struct year_sums {
-    const struct decision *last;                 /* the last that was decided, or NULL */
-    const struct decision *granting[ITEM_COUNT]; /* the last that grants the item, or NULL */
-    int grants;                                  /* decisions that grant anything */
-    bool known;                                  /* all limits are */
+    const struct decision *last;      /* the last that was decided, or NULL */
+    bool known;                       /* the limits of one of them are */
+    bool unknown;                     /* those of another are not */
+    bool standard;                    /* one of them has a category's standard */
     bool single;                      /* one item only may be granted, by all of their standards */
     bool shown;                       /* that several are has been found of one decision alone */
     bool capped;                      /* so is the total, by all of them */
-    struct money before[ITEM_COUNT];  /* paid before the first of them */
+    struct money before[ITEM_COUNT];  /* paid before the first of them, by what one of them says */
     struct money granted[ITEM_COUNT]; /* by all of them */
-    struct money limit[ITEM_COUNT];   /* the largest of them */
+    struct money alone[ITEM_COUNT];   /* the most that one of them has paid before and grants */
+    struct money alone_total;
+    struct money limit[ITEM_COUNT]; /* the largest of them */
     struct money cap;
     const struct policy_value *by[ITEM_COUNT], *capped_by, *single_by;
 };
@@ -37,26 +39,33 @@ static struct money plus(struct money a, struct money b)
 
 /* ---- adding up ------------------------------------------------------------------------------ */
 
+static struct money total_of(const struct money *amount)
+{
+    struct money sum = {0};
+    for (int i = 0; i < ITEM_COUNT; i++)
+        sum = plus(sum, amount[i]);
+    return sum;
+}
+
 /* True where a decision grants something, and with it several items of the year. */
 static bool has_several(const struct decided *d)
 {
     int items = 0;
-    bool grants = false;
-    for (int i = 0; i < ITEM_COUNT; i++) {
+    for (int i = 0; i < ITEM_COUNT; i++)
         items += d->granted[i].fen > 0 || d->paid[i].fen > 0;
-        grants |= d->granted[i].fen > 0;
-    }
-    return grants && items > 1;
+    return total_of(d->granted).fen > 0 && items > 1;
 }
 
 /* What the category's standard says of the year's total, and of how many items. */
 static bool add_standard(const struct household_look *l, const struct decision *decision,
-                         const struct decided *d, bool first, struct year_sums *y)
+                         const struct decided *d, struct year_sums *y)
 {
+    const bool first = !y->standard;
     const struct policy_set *set =
-        policy_at(l->late->run->view, decision->region, (struct date){decision->day});
+        policy_at(l->late->run->view, decision->region, late_policy_day(l->late, decision));
     if (set == NULL)
         return false;
+    y->standard = true;
     const struct policy_value *cap =
         policy_get(set, parameter_of(PARAMETER_TOTAL_CAP, d->category));
     y->single = (first || y->single) && d->single;
@@ -76,35 +85,72 @@ static bool add_standard(const struct household_look *l, const struct decision *
     return true;
 }
 
+/* What one decision says of the year: what was paid before it, less what the earlier ones have
+ * granted, was paid before all of them. */
+static void add_amounts(const struct decided *d, struct year_sums *y)
+{
+    struct money sum[ITEM_COUNT];
+    for (int i = 0; i < ITEM_COUNT; i++) {
+        const int64_t before = d->paid[i].fen - y->granted[i].fen;
+        if (before > y->before[i].fen)
+            y->before[i].fen = before;
+        sum[i] = plus(d->paid[i], d->granted[i]);
+        if (d->known && d->granted[i].fen > 0 && sum[i].fen > y->alone[i].fen)
+            y->alone[i] = sum[i];
+        y->granted[i] = plus(y->granted[i], d->granted[i]);
+    }
+    const struct money total = total_of(sum);
+    if (d->known && total_of(d->granted).fen > 0 && total.fen > y->alone_total.fen)
+        y->alone_total = total;
+}
+
+/*
+ * P1 三(二)1: the level of approval goes by the year's medical aid. What was granted by earlier
+ * decisions may not stand in the record; what the record itself needs has been looked at already.
+ */
+static bool check_approval(const struct household_look *l, const struct decision *decision,
+                           const struct decided *d, const struct year_sums *y)
+{
+    const struct policy_value *by;
+    const struct money alone = plus(d->paid[ITEM_MEDICAL], d->granted[ITEM_MEDICAL]);
+    const struct money all = plus(y->before[ITEM_MEDICAL], y->granted[ITEM_MEDICAL]);
+    if (!d->known || !d->has_approval || d->approval == APPROVAL_NONE || all.fen <= alone.fen ||
+        total_of(d->granted).fen == 0)
+        return true;
+    const struct policy_set *set =
+        policy_at(l->late->run->view, decision->region, late_policy_day(l->late, decision));
+    if (set == NULL)
+        return false;
+    const enum approval own = approval_needed(set, alone, &by);
+    const enum approval needed = approval_needed(set, all, &by);
+    if (d->approval >= own && d->approval < needed)
+        late_add(l->late, decision,
+                 (struct audit_finding){.code = AUDIT_APPROVAL_TOO_LOW,
+                                        .recorded = text_of(APPROVAL_NAMES[d->approval]),
+                                        .recomputed = text_of(APPROVAL_NAMES[needed]),
+                                        .source = audit_source(by, "aid.approval")});
+    return true;
+}
+
 /* Adds the decisions up that stand from `from` to `end`. False without memory. */
 static bool add_up(const struct household_look *l, size_t from, size_t end, struct year_sums *y)
 {
     const struct decisions *d = &l->late->audit->decisions;
-    bool standard = false;
-    *y = (struct year_sums){.known = true};
+    *y = (struct year_sums){0};
     for (size_t i = from; i < end; i++) {
         const struct decision *decision = &d->list[l->list[i]];
         struct decided decided;
-        bool grants = false;
         decisions_amounts(d, decision, &decided);
         if (!decided.decided)
             continue;
-        if (y->last == NULL)
-            memcpy(y->before, decided.paid, sizeof y->before);
         y->last = decision;
-        y->known &= decided.known;
-        for (int k = 0; k < ITEM_COUNT; k++) {
-            y->granted[k] = plus(y->granted[k], decided.granted[k]);
-            if (decided.granted[k].fen > 0)
-                y->granting[k] = decision;
-            grants |= decided.granted[k].fen > 0;
-        }
-        y->grants += grants;
-        if (decided.category == CATEGORY_COUNT)
-            continue;
-        if (!add_standard(l, decision, &decided, !standard, y))
+        y->known |= decided.known;
+        y->unknown |= !decided.known;
+        add_amounts(&decided, y);
+        if (!check_approval(l, decision, &decided, y))
             return false;
-        standard = true;
+        if (decided.category != CATEGORY_COUNT && !add_standard(l, decision, &decided, y))
+            return false;
     }
     return true;
 }
@@ -140,89 +186,68 @@ static void several_items(const struct household_look *l, const struct year_sums
     buffer_free(&items);
 }
 
-/* Where there is a ledger, what it holds; else what was paid before and has been decided, which
- * for one decision alone has been looked at already. */
-static void check_limits(const struct household_look *l, const struct year_sums *y,
-                         const struct ledger_sum *paid)
+/* The larger of what was decided with what was paid before, and what the ledger holds. */
+static struct money larger(struct money decided, struct money net)
 {
-    struct money sum[ITEM_COUNT], total = {0};
-    if (!y->known || (l->payments == NULL ? y->grants <= 1 : paid == NULL))
+    return net.fen > decided.fen ? net : decided;
+}
+
+/*
+ * What one decision alone comes to has been looked at; what nothing was granted of in the year may
+ * have been paid by the standard of a decision that is not there. Where a decision cannot be
+ * decided again, the limits are those of the others.
+ */
+static void check_limits(const struct household_look *l, const struct year_sums *y,
+                         const struct money *net)
+{
+    struct money sum[ITEM_COUNT], decided[ITEM_COUNT];
+    const bool grants = total_of(y->granted).fen > 0;
+    if (!y->known || (y->unknown && !y->standard))
         return;
     for (int i = 0; i < ITEM_COUNT; i++) {
-        sum[i] = paid != NULL ? paid->net[i] : plus(y->before[i], y->granted[i]);
-        total = plus(total, sum[i]);
-        year_limit(l, y->last, sum[i], y->limit[i], y->by[i], AID_RULES[i]);
+        decided[i] = grants ? plus(y->before[i], y->granted[i]) : (struct money){0};
+        sum[i] = larger(decided[i], net[i]);
+        const bool own = y->granted[i].fen > 0 && decided[i].fen > y->limit[i].fen &&
+                         decided[i].fen > y->alone[i].fen;
+        if (own || net[i].fen > y->limit[i].fen)
+            year_limit(l, y->last, sum[i], y->limit[i], y->by[i], AID_RULES[i]);
     }
-    if (y->capped)
-        year_limit(l, y->last, total, y->cap, y->capped_by, "");
+    const struct money total = total_of(decided), paid = total_of(net);
+    if (y->capped && (paid.fen > y->cap.fen || total.fen > y->alone_total.fen))
+        year_limit(l, y->last, larger(total, paid), y->cap, y->capped_by, "");
     if (y->single && !y->shown)
         several_items(l, y, sum);
 }
 
-/* ---- the ledger ------------------------------------------------------------------------------ */
-
-static void say_payment(const struct household_look *l, enum audit_code code,
-                        const struct decision *of, int item, const struct ledger_sum *paid,
-                        struct money was, struct money should_be)
-{
-    struct buffer source = {0};
-    buffer_string(&source, l->payments->file);
-    if (paid != NULL && paid->entry[item] > 0)
-        buffer_format(&source, " entry %lld", (long long)paid->entry[item]);
-    buffer_format(&source, " (%s)", ITEM_NAMES[item]);
-    late_add(l->late, of,
-             (struct audit_finding){
-                 .code = code,
-                 .household = names_text(&l->late->audit->decisions.households, l->household),
-                 .was = was,
-                 .should_be = should_be,
-                 .source = buffer_view(&source)});
-    l->late->failed |= source.failed;
-    buffer_free(&source);
-}
-
-/* Aid that was paid before the first decision may have been paid by the ledger or otherwise: it
- * explains a payment, and need not be there. */
-static void check_payments(const struct household_look *l, const struct year_sums *y,
-                           const struct ledger_sum *paid)
-{
-    for (int i = 0; i < ITEM_COUNT; i++) {
-        const struct money net = paid == NULL ? (struct money){0} : paid->net[i];
-        const struct money explained = plus(y->before[i], y->granted[i]);
-        const struct decision *of = y->granting[i] != NULL ? y->granting[i] : y->last;
-        if (net.fen > explained.fen)
-            say_payment(l, AUDIT_UNEXPLAINED_PAYMENT, of, i, paid, net, explained);
-        else if (net.fen < y->granted[i].fen)
-            say_payment(l, AUDIT_NEVER_PAID, of, i, paid, net, y->granted[i]);
-    }
-}
-
 /* ---- households ------------------------------------------------------------------------------ */
 
+static void say_twice(const struct household_look *l, const struct decision *here,
+                      const struct decision *before)
+{
+    struct buffer places[2] = {{0}};
+    audit_put_place(l->late->run, here->file, here->line, &places[0]);
+    audit_put_place(l->late->run, before->file, before->line, &places[1]);
+    late_add(l->late, here,
+             (struct audit_finding){.code = AUDIT_HOUSEHOLD_TWICE,
+                                    .recorded = buffer_view(&places[0]),
+                                    .recomputed = buffer_view(&places[1]),
+                                    .source = text_of("household_id")});
+    l->late->failed |= places[0].failed || places[1].failed;
+    buffer_free(&places[0]);
+    buffer_free(&places[1]);
+}
+
+/* Each is held against the nearest before it on its day that it does not go with. */
 static void check_days(const struct household_look *l)
 {
     const struct decisions *d = &l->late->audit->decisions;
     for (size_t i = 1; i < l->count; i++) {
-        const struct decision *here = &d->list[l->list[i]], *before = &d->list[l->list[i - 1]];
-        struct decided of_here, of_before;
-        if (here->day == DAY_NONE || here->day != before->day)
-            continue;
-        decisions_amounts(d, here, &of_here);
-        decisions_amounts(d, before, &of_before);
-        if (!of_here.decided || !of_before.decided || late_tops_up(&of_here, &of_before) ||
-            late_tops_up(&of_before, &of_here))
-            continue;
-        struct buffer places[2] = {{0}};
-        audit_put_place(l->late->run, here->file, here->line, &places[0]);
-        audit_put_place(l->late->run, before->file, before->line, &places[1]);
-        late_add(l->late, here,
-                 (struct audit_finding){.code = AUDIT_HOUSEHOLD_TWICE,
-                                        .recorded = buffer_view(&places[0]),
-                                        .recomputed = buffer_view(&places[1]),
-                                        .source = text_of("household_id")});
-        l->late->failed |= places[0].failed || places[1].failed;
-        buffer_free(&places[0]);
-        buffer_free(&places[1]);
+        const struct decision *here = &d->list[l->list[i]];
+        for (size_t k = i; k-- > 0 && d->list[l->list[k]].day == here->day;)
+            if (late_conflict(d, here, &d->list[l->list[k]])) {
+                say_twice(l, here, &d->list[l->list[k]]);
+                break;
+            }
     }
 }
 
@@ -240,17 +265,16 @@ static bool check_years(const struct household_look *l)
             end++;
         if (!audited_year(l->late->audit, year))
             continue;
-        struct ledger_sum *paid =
-            l->payments == NULL ? NULL : ledger_sums_of(l->payments, l->household, year);
         if (!add_up(l, i, end, &y))
             return false;
         if (y.last == NULL)
             continue;
-        if (paid != NULL)
-            paid->looked_at = true;
-        check_limits(l, &y, paid);
-        if (l->payments != NULL)
-            check_payments(l, &y, paid);
+        struct money net[ITEM_COUNT] = {{0}};
+        if (l->payments != NULL) {
+            ledger_sums_year(l->payments, l->household, year, net);
+            late_payments(l->late, l->payments, l->household, l->list + i, end - i);
+        }
+        check_limits(l, &y, net);
     }
     return true;
 }
@@ -286,19 +310,6 @@ static bool gather(struct household_look *l)
     return true;
 }
 
-/* Payments to households that no decision of their year names. */
-static void check_unnamed(struct household_look *l)
-{
-    for (size_t k = 0; k < l->payments->count; k++) {
-        const struct ledger_sum *paid = &l->payments->list[k];
-        l->household = paid->household;
-        for (int i = 0; i < ITEM_COUNT && !paid->looked_at; i++)
-            if (paid->net[i].fen > 0)
-                say_payment(l, AUDIT_UNEXPLAINED_PAYMENT, NULL, i, paid, paid->net[i],
-                            (struct money){0});
-    }
-}
-
 void late_years(struct late *late, struct ledger_sums *payments)
 {
     struct household_look l = {.late = late, .payments = payments};
@@ -316,6 +327,6 @@ void late_years(struct late *late, struct ledger_sums *payments)
         late->failed |= !check_years(&l);
     }
     if (payments != NULL && !late->failed)
-        check_unnamed(&l);
+        late_unnamed(late, payments);
     free(l.list);
 }

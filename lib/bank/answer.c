@@ -107,7 +107,8 @@ static const struct {
     enum answer_part part;
     int in_short, in_long;
 } PLACES[] = {{ANSWER_CARD, -1, 2},  {ANSWER_AMOUNT, -1, 3}, {ANSWER_STATE, 1, 5},
-              {ANSWER_NUMBER, 0, 0}, {ANSWER_MESSAGE, 2, 6}, {ANSWER_NAME, -1, 1}};
+              {ANSWER_NUMBER, 0, 0}, {ANSWER_MESSAGE, 2, 6}, {ANSWER_NAME, -1, 1},
+              {ANSWER_OTHER, -1, 4}};
 
 static bool take_line(const char *file, long number, struct text line, answer_take *take,
                       void *data, struct error *error)

@@ -16,10 +16,15 @@ enum answer_part {
     ANSWER_AMOUNT,
     ANSWER_STATE,
     ANSWER_NUMBER,
-    ANSWER_MESSAGE,
+    ANSWER_MESSAGE, /* why: nothing, where it was paid */
+    ANSWER_REMARK,  /* the same, or what was sent */
+    ANSWER_CODE,    /* of what went wrong, or of success */
     ANSWER_NAME,
-    ANSWER_CONTRARY /* of no kind that is known, but its heading speaks of 退 or 失败 */
+    ANSWER_CONTRARY, /* its heading speaks of failing, or of taking back: no, where it was paid */
+    ANSWER_ASSENT,   /* its heading asks for success: yes, where it was paid */
+    ANSWER_OTHER
 };
+#define ANSWER_PARTS (ANSWER_OTHER + 1)
 
 struct answer_cell {
     enum answer_part part;

@@ -1,7 +1,7 @@
 /* The bank's answer as a table: its header found, its columns known by the names banks use. */
 #include "bank/answer.h"
 
-#include "bank/field.h"
+#include "bank/heading.h"
 #include "base/language.h"
 #include "base/names.h"
 #include "table/reader.h"
@@ -11,25 +11,7 @@
 
 #define HEADER_LINES 30
 
-#define PARTS      (ANSWER_CONTRARY + 1)
-#define NAMES_MOST 15
-
-/* As heading() gives them, what says most first. */
-static const char *const NAMES[PARTS][NAMES_MOST + 1] = {
-    [ANSWER_CARD] = {"收款账号", "收款人账号", "收款方账号", "账号", "银行账号", "银行卡号",
-                     "卡号"},
-    [ANSWER_AMOUNT] = {"金额", "交易金额", "实发金额", "代发金额", "付款金额", "成功金额",
-                       "实付金额", "入账金额", "发放金额"},
-    [ANSWER_STATE] = {"处理结果", "结果", "交易状态", "状态", "处理状态", "交易结果", "付款状态",
-                      "付款结果", "代发状态", "代发结果", "入账状态", "入账结果", "发放状态",
-                      "发放结果"},
-    [ANSWER_NUMBER] = {"序号"},
-    [ANSWER_MESSAGE] = {"失败原因", "原因", "退票原因", "退回原因", "处理信息", "返回信息", "备注"},
-    [ANSWER_NAME] = {"姓名", "户名", "收款账号名称", "收款人", "收款人姓名", "收款人名称",
-                     "收款户名", "收款人户名", "收款方户名", "收款方名称", "账户名称", "账户名",
-                     "账号名称"}};
-
-/* A column that is read; its heading as a number in `headings`. */
+/* A column; its heading as a number in `headings`. */
 struct column {
     enum answer_part part;
     int place;
@@ -63,49 +45,6 @@ static long read_bytes(void *data, char *out, size_t size)
 
 /* ---- the header ---------------------------------------------------------------------------- */
 
-static bool speaks_of_failure(struct text whole)
-{
-    return whole.n > 0 && (memmem(whole.p, whole.n, "退", strlen("退")) != NULL ||
-                           memmem(whole.p, whole.n, "失败", strlen("失败")) != NULL);
-}
-
-/* A heading as it is compared: without white space, marks, and what stands in brackets; 帐 is 账.
- * `*failure`: it speaks of one, brackets and all. */
-static struct text heading(struct buffer *out, struct text cell, bool *failure)
-{
-    struct text rest;
-    buffer_clear(out);
-    field_name(cell, out);
-    rest = buffer_view(out);
-    *failure = speaks_of_failure(rest);
-    size_t to = 0, size;
-    while (rest.n > 0) {
-        const uint32_t c = text_decode(rest, &size);
-        if (c == '(' || c == 0xFF08) /* ( in its two widths */
-            break;
-        if (c != '*' && c != 0xFF0A && c != 0xFE61 && c != '\n' && c != '\r') {
-            memmove(out->p + to, c == 0x5E10 ? "\xE8\xB4\xA6" : rest.p, size);
-            to += size;
-        }
-        rest = (struct text){rest.p + size, rest.n - size};
-    }
-    return (struct text){out->p, to};
-}
-
-/* What a heading is of, and its place among those of its part; false: of nothing. */
-static bool find_part(struct text name, bool failure, enum answer_part *part, int *rank)
-{
-    for (*part = ANSWER_CARD; *part < ANSWER_CONTRARY; (*part)++)
-        for (*rank = 0; NAMES[*part][*rank] != NULL; (*rank)++)
-            if (text_is(name, NAMES[*part][*rank])) {
-                if (*part == ANSWER_AMOUNT && failure) /* 金额(退回) */
-                    *part = ANSWER_CONTRARY;
-                return true;
-            }
-    *rank = 0;
-    return failure;
-}
-
 struct found {
     struct column column;
     int rank;
@@ -123,15 +62,23 @@ static int order(const void *left, const void *right)
 }
 
 /* Accounts of a lesser name are others', such as the payer's beside the receiver's. */
-static bool is_lesser_card(const struct found *found, const struct found *first)
+static void pass_over_lesser_cards(struct found *found, int count)
 {
-    return found->column.part == ANSWER_CARD && first->column.part == ANSWER_CARD &&
-           found->rank > first->rank;
+    int best = HEADING_RANK_LAST;
+    for (int i = 0; i < count; i++)
+        if (found[i].column.part == ANSWER_CARD && found[i].rank < best)
+            best = found[i].rank;
+    for (int i = 0; i < count; i++)
+        if (found[i].column.part == ANSWER_CARD && found[i].rank > best) {
+            found[i].column.part = ANSWER_OTHER;
+            found[i].rank = HEADING_RANK_LAST;
+        }
 }
 
-/* The columns known among those found, in order; false without memory. */
+/* The columns found, in order; false without memory. */
 static bool keep_columns(struct table *t, struct found *found, int count)
 {
+    pass_over_lesser_cards(found, count);
     qsort(found, (size_t)count, sizeof *found, order);
     free(t->columns);
     free(t->filled);
@@ -140,9 +87,10 @@ static bool keep_columns(struct table *t, struct found *found, int count)
     t->count = 0;
     if (t->columns == NULL || t->filled == NULL)
         return false;
-    for (int i = 0; i < count; i++)
-        if (!is_lesser_card(&found[i], &found[0]))
-            t->columns[t->count++] = found[i].column;
+    while (t->count < count) {
+        t->columns[t->count] = found[t->count].column;
+        t->count++;
+    }
     return true;
 }
 
@@ -154,30 +102,27 @@ static bool has(const struct table *t, enum answer_part part)
     return false;
 }
 
-/* Whether a record is the header: it says what became of a payment, and of which. */
+/* Whether a record is the header: it says what became of a payment, and of which. A state that is
+ * known by its last characters only may be that of something else: it can deny, not say. */
 static bool take_header(struct table *t, const struct record *record)
 {
-    int count = 0;
     struct found *found = calloc((size_t)record->cells + 1, sizeof *found);
-    bool ok = found != NULL;
+    bool ok = found != NULL, has_state = false;
     for (int i = 0; ok && i < record->cells; i++) {
-        struct found *f = &found[count];
-        bool failure;
+        struct column *c = &found[i].column;
         const struct text cell =
             cell_content(&t->batch, record_cell(&t->batch, record, i), &t->scratch);
-        const struct text name = heading(&t->text, cell, &failure);
-        if (!find_part(name, failure, &f->column.part, &f->rank))
-            continue;
-        f->column.place = i;
-        f->column.heading = names_number(&t->headings, text_trim(cell));
-        ok = f->column.heading != NAMES_NONE;
-        count++;
+        ok = heading_part(cell, &t->text, &c->part, &found[i].rank);
+        c->place = i;
+        c->heading = names_number(&t->headings, text_trim(cell));
+        ok = ok && c->heading != NAMES_NONE;
+        has_state |= c->part == ANSWER_STATE && found[i].rank < HEADING_RANK_LAST;
     }
-    ok = ok && keep_columns(t, found, count);
+    ok = ok && keep_columns(t, found, record->cells);
     free(found);
     t->failed |= !ok;
-    const bool is_header = ok && has(t, ANSWER_STATE) &&
-                           (has(t, ANSWER_CARD) ? has(t, ANSWER_AMOUNT) : has(t, ANSWER_NUMBER));
+    const bool is_header =
+        ok && has_state && (has(t, ANSWER_CARD) ? has(t, ANSWER_AMOUNT) : has(t, ANSWER_NUMBER));
     if (is_header)
         t->cells = record->cells;
     return is_header;

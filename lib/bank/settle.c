@@ -1,6 +1,7 @@
 #include "bank/settle.h"
 
 #include "bank/answer.h"
+#include "bank/denial.h"
 #include "bank/field.h"
 #include "bank/judge.h"
 #include "base/language.h"
@@ -214,18 +215,13 @@ static enum settled read_states(struct settlement *s, const struct answer *answe
 }
 
 /* Whether nothing in the line denies what its state says. */
-static bool is_undenied(struct settlement *s, const struct answer *answer, enum settled settled)
+static bool is_undenied(struct settlement *s, const struct answer *answer,
+                        const struct payment *payment, enum settled settled)
 {
     char heading[96], shown[96];
     bool ok = true;
     for (const struct answer_cell *c = answer->cells; c < answer->cells + answer->count; c++) {
-        const enum judged said = judge_word(c->text, s->options);
-        const bool denied =
-            c->part == ANSWER_MESSAGE
-                ? (settled == SETTLED_PAID ? !judge_nothing(c->text) && said != JUDGED_PAID
-                                           : said == JUDGED_PAID)
-                : c->part == ANSWER_CONTRARY && settled == SETTLED_PAID && !judge_denied(c->text);
-        if (!denied)
+        if (!denial_is(c, settled == SETTLED_PAID, s->payments, payment, s->options))
             continue;
         ok = false;
         text_masked(c->text, shown, sizeof shown);
@@ -330,19 +326,27 @@ static enum settled settle(struct settlement *s, const struct answer *answer, si
     ok &= cards_agree(s, answer, place);
     ok &= names_agree(s, answer, payment);
     if (settled != SETTLED_UNKNOWN)
-        ok &= is_undenied(s, answer, settled);
+        ok &= is_undenied(s, answer, payment, settled);
     if (s->options->sent != NULL)
         ok &= was_sent_so(s, payment); /* said when they were compared */
     return ok ? settled : SETTLED_UNKNOWN;
 }
 
-/* The first reason that is more than a dash. */
-static struct text message_of(const struct answer *answer)
+/* The first reason that is more than a dash, or a remark that is more than what was sent, or the
+ * code in their place. */
+static struct text message_of(const struct settlement *s, const struct answer *answer,
+                              const struct payment *payment)
 {
-    const struct answer_cell *c = answer_next(answer, ANSWER_MESSAGE, NULL);
-    while (c != NULL && judge_nothing(c->text))
-        c = answer_next(answer, ANSWER_MESSAGE, c);
-    return c == NULL ? (struct text){NULL, 0} : c->text;
+    static const enum answer_part PARTS[] = {ANSWER_MESSAGE, ANSWER_REMARK, ANSWER_CODE};
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+        for (const struct answer_cell *c = answer_next(answer, PARTS[i], NULL); c != NULL;
+             c = answer_next(answer, PARTS[i], c))
+            if (!judge_nothing(c->text) &&
+                (PARTS[i] != ANSWER_REMARK ||
+                 !denial_was_sent(c->text, s->payments, payment, s->options)) &&
+                (PARTS[i] != ANSWER_CODE || !judge_code(c->text, s->options)))
+                return c->text;
+    return (struct text){NULL, 0};
 }
 
 static bool take(void *data, const struct answer *answer, struct error *error)
@@ -363,7 +367,8 @@ static bool take(void *data, const struct answer *answer, struct error *error)
     }
     entry->line = answer->line;
     entry->settled = settled;
-    entry->message = names_number(&s->messages, message_of(answer));
+    entry->message =
+        names_number(&s->messages, message_of(s, answer, &s->payments->list[place - 1]));
     return entry->message != NAMES_NONE || error_no_memory(error, s->file);
 }
 

@@ -26,13 +26,20 @@ static bool says_nothing(uint32_t c)
            uc_is_property_default_ignorable_code_point(c);
 }
 
+/* An apostrophe, as a keyboard or a spreadsheet types it. */
+static bool is_quote(uint32_t c)
+{
+    return c == '\'' || c == '`' || c == '"' || c == 0xB4 || (c >= 0x2018 && c <= 0x201F) ||
+           c == 0xFF07 || c == 0xFF02;
+}
+
 /* Takes out what says nothing, and the apostrophe at the beginning, in place. */
 static size_t squeeze(char *p, size_t n)
 {
     size_t kept = 0, size;
     for (size_t i = 0; i < n; i += size) {
         const uint32_t c = text_decode((struct text){p + i, n - i}, &size);
-        if (says_nothing(c) || (kept == 0 && c == '\''))
+        if (says_nothing(c) || (kept == 0 && is_quote(c)))
             continue;
         memmove(p + kept, p + i, size);
         kept += size;

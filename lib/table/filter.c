@@ -158,8 +158,6 @@ static bool begin(struct loop *loop, char **names, int count)
     struct run *run = &loop->run;
     const struct settings *s = &run->settings;
     struct error *error = &loop->error;
-    if (s->has_as_of)
-        run->today = s->as_of;
     if (!settings_check(s, run->filter, error) || !load_policy(loop) || !load_calendar(loop))
         return false;
     if (run->filter->begin != NULL && !run->filter->begin(run, error))
@@ -302,20 +300,20 @@ int filter_main(const struct filter *filter, int argc, char **argv)
 
     command_guard_descriptors();
     language_open();
-    loop.run.today = date_today();
     settings_options(filter, options);
     int first =
         command_parse(&filter->command, options, argc, argv, take_option, &loop, &loop.error);
     bool ok = first >= 0 && columns_open(&loop.error);
     if (loop.run.settings.scheme == SCHEME_GOLDEN_AUTUMN)
         loop.run.filter = filter->golden_autumn;
+    loop.run.today = loop.run.settings.has_as_of ? loop.run.settings.as_of : date_today();
     bool done = false;
     if (ok && (loop.help || loop.version))
         ok = done = print(&loop, options);
     else if (ok)
         ok = aside(&loop, argv[first], &done);
     if (ok && done) {
-        status = 0;
+        status = loop.run.findings ? 1 : 0;
     } else if (ok && (ok = work(&loop, argv + first, argc - first))) {
         report_not_met(&loop);
         if (loop.run.settings.summary)

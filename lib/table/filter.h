@@ -95,6 +95,7 @@ struct filter {
     /* Another filter in its place, by the options that `state` has taken; NULL: none. */
     const struct filter *(*instead)(const void *state);
     /* Does what the options ask for that reads no table, and sets `*done`: then nothing is read.
+     * With `run->findings` the exit status is 1.
      * `operand` is the first, or NULL; messages may be added. */
     bool (*aside)(struct run *run, const char *operand, bool *done, struct buffer *messages,
                   struct error *error);

@@ -160,6 +160,11 @@ bool layout_rename(struct layout *l, int at, struct text name)
     return true;
 }
 
+void layout_drop(struct layout *l, int at)
+{
+    l->replaced_by[at] = LAYOUT_DROPPED;
+}
+
 bool layout_finish(struct layout *l)
 {
     l->pieces = calloc((size_t)(l->columns + l->slots), sizeof *l->pieces);
@@ -169,9 +174,11 @@ bool layout_finish(struct layout *l)
     l->outputs = l->columns;
     for (int i = 0; i < l->columns; i++) {
         struct piece *last = l->piece_count > 0 ? &l->pieces[l->piece_count - 1] : NULL;
-        if (l->replaced_by[i] >= 0)
+        if (l->replaced_by[i] == LAYOUT_DROPPED)
+            l->outputs--;
+        else if (l->replaced_by[i] >= 0)
             l->pieces[l->piece_count++] = (struct piece){.slot = l->replaced_by[i]};
-        else if (last != NULL && last->slot < 0)
+        else if (last != NULL && last->slot < 0 && last->last == i - 1)
             last->last = i;
         else
             l->pieces[l->piece_count++] = (struct piece){.slot = -1, .first = i, .last = i};

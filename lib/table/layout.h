@@ -11,6 +11,9 @@
 
 #include <stdbool.h>
 
+/* In the place of an input cell that is not written. */
+#define LAYOUT_DROPPED (-2)
+
 struct column_need {
     const char *name; /* canonical */
     bool required;
@@ -30,7 +33,7 @@ struct layout {
     const struct column **known; /* the column of each name, or NULL */
     int *read_at;                /* for each column needed its cell, or -1 */
     int slots;
-    int *replaced_by;        /* for each input cell the slot in its place, or -1 */
+    int *replaced_by;        /* for each input cell the slot in its place, -1, or LAYOUT_DROPPED */
     struct text *slot_names; /* owned */
     bool *appended;          /* for each slot: it stands on the right */
     struct piece *pieces;
@@ -69,6 +72,10 @@ bool layout_add(struct layout *layout, const char *name, int *slot);
 
 /* Gives cell `at` another name in the header that is written. */
 bool layout_rename(struct layout *layout, int at, struct text name);
+
+/* Leaves cell `at` out of what is written: its name and what is in it. One of a record's cells must
+ * stay, or a slot be added. */
+void layout_drop(struct layout *layout, int at);
 
 /* False, with an error that names both, where two cells are of the same known column. */
 bool layout_check_known(const struct layout *layout, const char *file, struct error *error);

@@ -1,5 +1,6 @@
 #include "table/recorded_facts.h"
 
+#include <string.h>
 #include <unicase.h>
 #include <unictype.h>
 
@@ -35,44 +36,53 @@ static bool read_aid(struct row *row, int column, struct recorded *out, struct r
     return fact_money(row, column + RECORDED_TOTAL, &out->total, reason);
 }
 
-/* Somebody has approved: not a word for nobody, nor a stroke in an empty field. */
-static bool names_somebody(struct text by)
+static bool contains(struct text a, const char *const *words, size_t count)
 {
-    static const char *const NOBODY[] = {"\u65e0",
-                                         "\u5426",
-                                         "\u6ca1\u6709",
-                                         "\u672a\u6279",
-                                         "\u672a\u6279\u51c6",
-                                         "\u672a\u5ba1\u6279",
-                                         "\u672a\u540c\u610f",
-                                         "\u4e0d\u540c\u610f",
-                                         "\u4e0d\u6279\u51c6",
-                                         "\u5f85\u6279",
-                                         "\u5f85\u6279\u51c6",
-                                         "\u5f85\u5ba1\u6279",
-                                         "\u5f85\u5b9a",
-                                         "\u5ba1\u6279\u4e2d",
-                                         "no",
-                                         "none",
-                                         "n/a",
-                                         "na",
-                                         "pending",
-                                         "rejected"};
-    char plain[64]; /* without spaces, what shows nothing, and capitals */
+    for (size_t i = 0; i < count; i++)
+        if (memmem(a.p, a.n, words[i], strlen(words[i])) != NULL)
+            return true;
+    return false;
+}
+
+/*
+ * Whether a union of the level is named: the province's by the word for it, or the city that is
+ * one; the country's by its name, which may stand for the province's, too. Who has not approved
+ * yet, or not at all, is named in vain.
+ */
+static bool names_union(struct text by, enum approval level)
+{
+    static const char *const NOT_YET[] = {"\u672a\u6279",
+                                          "\u672a\u62a5",
+                                          "\u672a\u5ba1",
+                                          "\u672a\u540c\u610f",
+                                          "\u4e0d\u540c\u610f",
+                                          "\u4e0d\u6279",
+                                          "\u5c1a\u672a",
+                                          "\u9a73\u56de",
+                                          "\u9000\u56de",
+                                          "\u5f85\u6279",
+                                          "\u5f85\u5ba1",
+                                          "\u5ba1\u6279\u4e2d",
+                                          "notyet",
+                                          "pending",
+                                          "refus",
+                                          "reject"};
+    static const char *const PROVINCE[] = {"\u7701",       "\u81ea\u6cbb\u533a", "\u5175\u56e2",
+                                           "\u5317\u4eac", "\u5929\u6d25",       "\u4e0a\u6d77",
+                                           "\u91cd\u5e86", "province",           "provincial"};
+    static const char *const COUNTRY[] = {"\u5168\u603b", "\u5168\u56fd\u603b", "national"};
+    char plain[256]; /* without what shows nothing, and capitals; cut where it is longer */
     size_t n = 0;
-    bool somebody = false;
-    for (size_t i = 0, size; i < by.n; i += size) {
+    for (size_t i = 0, size; i < by.n && n + 4 <= sizeof plain; i += size) {
         const uint32_t c = text_decode((struct text){by.p + i, by.n - i}, &size);
-        if (uc_is_property_white_space(c) || uc_is_property_default_ignorable_code_point(c))
-            continue;
-        somebody |= uc_is_alpha(c);
-        if (n + 4 > sizeof plain)
-            return somebody; /* longer than any of the words */
-        n += text_encode(uc_tolower(c), plain + n);
+        if (!uc_is_property_white_space(c) && !uc_is_property_default_ignorable_code_point(c))
+            n += text_encode(uc_tolower(c), plain + n);
     }
-    for (size_t i = 0; i < sizeof NOBODY / sizeof *NOBODY; i++)
-        somebody = somebody && !text_is((struct text){plain, n}, NOBODY[i]);
-    return somebody;
+    const struct text name = {plain, n};
+    return !contains(name, NOT_YET, sizeof NOT_YET / sizeof *NOT_YET) &&
+           (contains(name, COUNTRY, sizeof COUNTRY / sizeof *COUNTRY) ||
+            (level < APPROVAL_NATIONAL &&
+             contains(name, PROVINCE, sizeof PROVINCE / sizeof *PROVINCE)));
 }
 
 static bool read_approval(struct row *row, int column, struct date today, struct recorded *out,
@@ -90,7 +100,7 @@ static bool read_approval(struct row *row, int column, struct date today, struct
     out->has_approved = row_has(row, by) || row_has(row, on);
     if (!fact_date(row, on, &given, &day, reason))
         return false;
-    out->approved = given && day.day <= today.day && names_somebody(row_cell(row, by));
+    out->approved = given && day.day <= today.day && names_union(row_cell(row, by), out->approval);
     return true;
 }
 

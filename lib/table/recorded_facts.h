@@ -29,10 +29,10 @@ enum {
 };
 
 /*
- * Reads what is on record from the cells that begin at `column`. Approved is what has a name and
- * a day that is not after `today`. A row has aid where the table has the column of an item; an
- * empty cell is nothing granted. Invalid is what classify or calc-aid could not decide. False with
- * `reason` where a cell cannot be read.
+ * Reads what is on record from the cells that begin at `column`. Approved is what names a
+ * union of the recorded level and has a day that is not after `today`. A row has aid where the
+ * table has the column of an item; an empty cell is nothing granted. Invalid is what classify or
+ * calc-aid could not decide. False with `reason` where a cell cannot be read.
  */
 bool facts_recorded(struct row *row, int column, struct date today, struct recorded *out,
                     struct reason *reason);

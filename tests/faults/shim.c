@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static atomic_long calls;
@@ -225,6 +226,47 @@ int link(const char *from, const char *to)
         return -1;
     }
     return real(from, to);
+}
+
+int mkdir(const char *file, mode_t mode)
+{
+    REAL(int, mkdir, (const char *, mode_t));
+    if (fails("mkdir")) {
+        errno = ENOSPC;
+        return -1;
+    }
+    return real(file, mode);
+}
+
+/* It makes its folder by a call of its own, not by mkdir. */
+char *mkdtemp(char *template)
+{
+    REAL(char *, mkdtemp, (char *));
+    if (fails("mkdir")) {
+        errno = ENOSPC;
+        return NULL;
+    }
+    return real(template);
+}
+
+int rmdir(const char *file)
+{
+    REAL(int, rmdir, (const char *));
+    if (fails("rmdir")) {
+        errno = EIO;
+        return -1;
+    }
+    return real(file);
+}
+
+int syncfs(int fd)
+{
+    REAL(int, syncfs, (int));
+    if (fails("syncfs")) {
+        errno = EIO;
+        return -1;
+    }
+    return real(fd);
 }
 
 int unlink(const char *file)

@@ -7,6 +7,7 @@ Input N of a seed is the same every time. What fails is kept in build/fuzz.
 """
 import argparse
 import random
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,8 +19,9 @@ sys.path.insert(0, str(ROOT / "tests" / "contract"))
 
 from checks import harness, workbook  # noqa: E402
 from checks.programs import (ANSWER, AUDIT, BANK, BESIDE, DAY, DRAW, EXPORT,  # noqa: E402
-                             FILTER, FOLD, LEDGER, LIST, LOOKUP, PLAIN, POST, PROGRAMS, RETURN,
-                             own_card)
+                             FILTER, FOLD, LEDGER, LETTERS, LIST, LOOKUP, MASKING, PAPERS, PLAIN,
+                             PLAN, POST, PROGRAMS, RETURN, SHEET, own_card)
+from checks.rejects import spoken  # noqa: E402
 from checks.samples import Table  # noqa: E402
 
 harness.TIMEOUT = 10
@@ -50,6 +52,30 @@ ANSWERED = ("序号,账号,金额,处理结果,失败原因\n" + "".join(
     f"{i},{own_card(f'r{i}')},9072.00,{'失败,户名不符' if i % 2 else '成功,'}\n"
     for i in range(1, 5))).encode()
 CALENDAR = ROOT / "share/calendar/cn.csv"
+# Somebody whom every letter is for, and all that letters show.
+LETTERED = """\
+household_id,id_number,name,union,phone,household_size,category,reasons,stage,next_step,applied_on,\
+living_aid,medical_aid,education_aid,accident_aid,total_aid,exit_status,latest_month,\
+per_capita_latest,living_level_latest,run_from,run_months,objection_until,review_until,\
+cause_removed,visitors,signed,publicity_from,publicity_to,to_bring,documents,deadline,备注
+H1,341502199002089126,张三,甲工会,13359639234,3,none,dossier.deep:not-met,refused,,2025-08-04,1.00,,\
+,,1.00,out,2025-12,866.67,756.00,2025-06,7,2026-02-05,2026-03-06,yes,2,no,2025-10-13,2025-10-17,\
+户口簿,id_card;school_proof,2025-07-31,6217000755320849519
+H2,,<李 & 四>,"乙,工会",,1,deep,,,,,9072.00,0,,,9072.00,voluntary,,,,,,,,,,,2025-10-13,2025-10-17,,,,
+""".encode()
+TEMPLATES = sorted(path for path in (ROOT / "share" / "templates").iterdir()
+                   if path.name != "style.html")
+TAGS = (b"{{", b"}}", b"{{{", b"{{&name}}", b"{{name}}", b"{{name?}}", b"{{nobody?}}", b"{{.}}",
+        b"{{#records}}", b"{{/records}}", b"{{^name}}", b"{{/name}}", b"{{#reasons}}{{.|words}}",
+        b"{{/reasons}}", b"|capital}}", b"{{total_aid|capital}}", b"{{applied_on?|date}}", b"{{! x",
+        b"{{number}}", b"{{count}}", b"{{today}}", b"{{sum:total_aid}}", b"{{#is:exit}}",
+        b"{{/is:exit}}", b"{{id_number}}", "{{姓名}}".encode(), b"<p class=\"", b"<!--", b"<script>",
+        b"{{341502199002089126}}")
+TAG = re.compile(rb"<[/!?]*\w*")
+KNOWN_TAGS = {tag for path in (ROOT / "share" / "templates").iterdir()
+              for tag in TAG.findall(path.read_bytes())}
+NUMBERS = ("341502199002089126", "13359639234", "6217000755320849519")
+EVENT = ("event", "agenda", "roster", "minutes", "tasks")
 TABLES = [*(ROOT / "share" / "examples").glob("dossier-export.*"),
           *(ROOT / "tests" / "cases").glob("*.csv")]
 POLICIES = [*(ROOT / "share" / "policy").glob("*.csv"), ROOT / "tests/cases/policy-test.csv"]
@@ -199,13 +225,62 @@ def around_a_ledger(dice, program, common, folder):
         dice.choice((table.of(3), harness.POSTED.encode()))
 
 
+def spoilt_template(dice):
+    data = dice.choice(TEMPLATES).read_bytes()
+    for _ in range(dice.choice((0, 1, 1, 2, 4))):
+        at = dice.choice((dice.randrange(len(data) + 1), max(data.rfind(b"}}"), 0), len(data)))
+        data = data[:at] + dice.choice(TAGS) + data[at:]
+    return spoil(dice, data) if dice.random() < 0.4 else data
+
+
+def around_letters(dice, program, common, folder):
+    """What is asked of the programs that mask, and that write letters."""
+    own, template = folder / "own", folder / "template"
+    if program.kind in MASKING:
+        table = dice.choice((GRANTED.replace(b"hardship_cause", b"name", 1), LETTERED,
+                             Table(program).of(dice.choice((1, 3, 20)))))
+        own.write_bytes(spoil(dice, table))
+        yield program, (*common, *dice.choice(((), ("--explain",))), "-o", folder / "out", own), b""
+        return
+    own.write_bytes(spoil(dice, LETTERED))
+    template.write_bytes(spoilt_template(dice))
+    yield dice.choice(((program, (*common, own), b""),
+                       (program, (*common, "--template", template), LETTERED)))
+    if program.kind == LETTERS:
+        kind = dice.choice(("refusal", "exit", "withdrawal", "missing", "publicity"))
+        letters = replace(program, always=("--kind", kind))
+        yield letters, (*common, *dice.choice(((), ("--template", template))), "-o",
+                        folder / "out", own), b""
+
+
+def around_an_event(dice, program, common, folder):
+    """One of its tables spoilt, or the requests."""
+    tables = harness.SCRATCH.tables()
+    used = [name for name in EVENT if any(f"/{name}.csv" in word for word in
+                                          (*program.always, *program.arguments))]
+    chosen = dice.choice(used)
+    (folder / chosen).write_bytes(spoil(dice, dice.choice((
+        tables / f"{chosen}.csv", ROOT / "share/examples/event" / f"{chosen}.csv")).read_bytes()))
+    asked = ("--" + chosen, folder / chosen)
+    if program.kind == SHEET:
+        yield program, (*program.arguments, *asked), b""
+        return
+    own = folder / "own"
+    own.write_bytes(spoil(dice, dice.choice((
+        Table(program).of(dice.choice((1, 3, 20))),
+        (ROOT / "share/examples/event/requests.csv").read_bytes()))))
+    yield dice.choice(((program, (*common, *asked), Table(program).of(3)),
+                       (program, (*common, "--explain", "-o", folder / "out", "--rejects",
+                                  folder / "rejects", own), b"")))
+
+
 # In the folder of an input.
-KEPT = ("table", "policy", "granted", "own", "calendar", "ledger", "answer")
+KEPT = ("table", "policy", "granted", "own", "calendar", "ledger", "answer", "template", *EVENT)
 
 
 def requests(dice, folder):
     """(program, arguments, standard input) for one spoilt table of each kind."""
-    table, policy, granted, own, calendar, ledger, _ = (folder / name for name in KEPT)
+    table, policy, granted, own, calendar, ledger = (folder / name for name in KEPT[:6])
     table.write_bytes(spoilt(dice, TABLES))
     policy.write_bytes(spoilt(dice, POLICIES))
     granted.write_bytes(spoil(dice, GRANTED))
@@ -223,6 +298,13 @@ def requests(dice, folder):
         if program.kind in BESIDE:
             yield from around_a_ledger(dice, program, common, folder)
             continue
+        if program.kind in (PLAN, SHEET):
+            yield from around_an_event(dice, program, common, folder)
+            continue
+        if program.kind in (*MASKING, *PAPERS):
+            yield from around_letters(dice, program, common, folder)
+            if program.again:
+                continue
         if program.label == "calc-aid --ledger":
             ledger.write_bytes(spoilt_ledger(dice))
             yield replace(program, always=()), (*common, "--ledger", ledger), Table(program).of(3)
@@ -255,6 +337,15 @@ def check_table(program, arguments, out, written):
         if "xlsx" in arguments:
             harness.holds(len(workbook.sheets(out)) >= 7, "sheets are missing")
         return
+    if program.kind == LETTERS:
+        if "--template" not in arguments:  # what a template leaves open, no cell of a table closes
+            harness.same({tag for tag in TAG.findall(out) if tag not in KNOWN_TAGS}, set(),
+                         "tags that no template has")
+        return
+    if program.kind in (PLAN, *PAPERS):
+        # Records for each share of a request; or those with something to say.
+        harness.same(len({len(row) for row in harness.rows(out)}), 1, "lengths of records")
+        return
     if program.kind in (AUDIT, BANK):
         # A header, and what is found; or nothing, where a list is refused.
         encoding = arguments[arguments.index("--encoding") + 1] if "--encoding" in arguments else \
@@ -278,6 +369,11 @@ def check(program, arguments, data, folder):
     if program.kind == POST and program.always and result.status != 2:
         ledger = Path(harness.SCRATCH.last, "aid.db")
         harness.ends(harness.run(PROGRAMS["list-aid"], "--verify", "--ledger", ledger), 0)
+    if program.kind in (*MASKING, *PAPERS):
+        out = (folder / "out").read_bytes() if "-o" in arguments and result.status != 2 else b""
+        for text in (result.err, (result.out + out).decode()):
+            harness.holds(not any(number in spoken(text) for number in NUMBERS),
+                          "a number of a person")
     if "--summary" not in arguments or result.status == 2:
         return
     counted, written = harness.counts(result.err)

@@ -29,7 +29,8 @@ ROUNDS = 100
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 AIDS = [item + "_aid" for item in ITEMS]
 COLUMNS = INPUT + ["id_number", "bank_card", "dibao", "category"] + AIDS + [
-    "total_aid", "approval", "approved_by", "approved_on", "exited_on"]
+    "total_aid", "approval", "approved_by", "approved_on", "exited_on", "filed_on",
+    "aid_category"]
 FOUND = ["line", "household_id", "finding", "recorded", "recomputed", "difference", "source"]
 LEVELS = ["", "county", "province", "national"]
 DAYS = ["2024-12-31", "2025-01-01", "2025-03-01", "2025-03-01", "2025-06-30", "2025-12-31",
@@ -55,14 +56,27 @@ def fen(text):
     return int(whole or 0) * 100 + int((rest + "00")[:2])
 
 
+def wide(text):
+    return "".join(chr(ord(c) - 0x30 + 0xFF10) if c in "0123456789" else c for c in text)
+
+
+def typed(household):
+    """A number as people type it: it is the same household."""
+    if not household or chosen(0.7):
+        return household
+    return chance.choice([household.lower(), "'" + household, wide(household),
+                          household[0] + " " + household[1:]])
+
+
 class Decision:
     """One record: its facts, what is recorded, and where it stands."""
 
     def __init__(self, policy, number, people):
         self.household = f"H{chance.randrange(number)}" if chosen(0.93) else ""
+        self.shown = typed(self.household)
         self.day = chance.choice(DAYS)
         self.facts = random_household(policy)
-        self.row = dict.fromkeys(COLUMNS, "") | household_row(self.household, self.facts)
+        self.row = dict.fromkeys(COLUMNS, "") | household_row(self.shown, self.facts)
         self.row["assessed_on"] = self.day
         right = decide(policy, self.facts)
         for name in ["category", "total_aid", "approval"] + AIDS:
@@ -71,11 +85,16 @@ class Decision:
         self.person = chance.choice(people) if chosen(0.5) else None
         if self.person:
             self.row["id_number"] = chance.choice(
-                [self.person, self.person.lower(), self.person[:6] + self.person[8:17]])
+                [self.person, self.person.lower(), self.person[:6] + self.person[8:17],
+                 "'" + self.person, wide(self.person), self.person[:6] + " " + self.person[6:14]
+                 + "-" + self.person[14:]])
+            if chosen(0.1):  # a wrong check digit: another number
+                self.row["id_number"] = chance.choice(["", " "]) + self.person[:17] + "Y"
+                self.person = self.person[:17] + "Y"
         self.card = f"62220200{chance.randrange(12):09}" if chosen(0.4) else None
         if self.card:
             self.row["bank_card"] = chance.choice(["", " "]) + self.card[:4] + chance.choice(
-                ["", " ", "-"]) + self.card[4:]
+                ["", " ", "-"]) + chance.choice([self.card[4:], wide(self.card[4:])])
         self.change(right)
 
     def change(self, right):
@@ -96,17 +115,21 @@ class Decision:
         if chosen(0.1):
             row["approval"] = chance.choice(LEVELS)
         if chosen(0.5):
-            row["approved_by"] = "union"
+            row["approved_by"] = "national union"
         if chosen(0.5):
             row["approved_on"] = chance.choice(["2025-01-02", "2999-01-01"])
         if chosen(0.1):
             row["dibao"] = yuan(fen(row["dibao"]) + 1)
         if chosen(0.1):
             row["exited_on"] = chance.choice(DAYS)
+        if chosen(0.2):
+            row["filed_on"] = chance.choice(DAYS)
+        if chosen(0.03):
+            row["aid_category"] = "invalid"
         self.readable = not chosen(0.03)
         if not self.readable:
             row["annual_income"] = "many"
-        self.decided = row["category"] != "invalid"
+        self.decided = "invalid" not in (row["category"], row["aid_category"])
         self.granted = [fen(row[name]) if self.decided else 0 for name in AIDS]
         self.paid = [self.facts["paid"][item] if self.decided and self.readable else 0
                      for item in ITEMS]
@@ -160,7 +183,8 @@ def check_aid(policy, d, standard):
         word = "missing" if not is_now else "too-low" if LEVELS.index(is_now) < LEVELS.index(
             needed) else "too-high"
         yield ("approval-" + word, is_now, needed, "")
-    if needed != "county" and not (row["approved_by"] and row["approved_on"] == "2025-01-02"):
+    approved = row["approved_by"] and row["approved_on"] == "2025-01-02"
+    if needed != "county" and not approved:
         yield ("not-approved", "", needed, "")
 
 
@@ -181,13 +205,39 @@ def check_decision(policy, d):
         yield ("undecidable", row["category"], "living-months", "")
     else:
         yield from check_aid(policy, d, standard)
+    if (row["approved_by"] and row["approved_on"] == "2025-01-02" and sum(d.granted)
+            and d.day > "2025-01-02"):
+        yield ("not-approved", "2025-01-02", recorded_level(policy, d), "")
     if row["dibao"] and fen(row["dibao"]) != policy["dibao"]:
         yield amounts("dibao", fen(row["dibao"]), policy["dibao"])
 
 
+def recorded_level(policy, d):
+    """The level that is needed, where the aid could be decided at all."""
+    try:
+        taken(policy, d.facts)
+    except Invalid:
+        return ""
+    return level(policy, d.paid[1] + d.granted[1])
+
+
+def check_invalid(policy, d):
+    """What is recorded as invalid is granted nothing, and may be decidable."""
+    row = d.row
+    aid = max(sum(fen(row[name]) for name in AIDS), fen(row["total_aid"]))
+    if aid:
+        yield amounts("invalid-with-aid", aid, 0)
+    elif row["approval"]:
+        yield ("invalid-with-aid", row["approval"], "", "")
+    if row["category"] == "invalid" and d.readable:
+        held = [c for c in CATEGORIES if condition(policy, d.facts, c)]
+        yield ("category", "invalid", (held + ["none"])[0], "")
+
+
 def check_exit(d, exits):
     left = [day for day in (d.row["exited_on"], exits.get(d.household)) if day]
-    if left and sum(d.granted) and d.day > min(left):
+    again = left and min(left) < d.row["filed_on"] <= d.day
+    if left and sum(d.granted) and d.day > min(left) and not again:
         yield ("after-exit", d.day, min(left), "")
 
 
@@ -199,12 +249,13 @@ def tops_up(one, other):
 
 
 def twice_on_a_day(decisions):
-    """Neighbours of one day that do not top each other up, the later of them first."""
-    decisions = sorted(decisions, key=lambda d: (d.day, d.order))
-    for before, here in zip(decisions, decisions[1:]):
-        if (before.day == here.day and before.decided and here.decided
-                and not tops_up(before, here) and not tops_up(here, before)):
-            yield here, before
+    """Those of one day that do not top each other up: each with the nearest before it."""
+    decisions = sorted((d for d in decisions if d.decided), key=lambda d: (d.day, d.order))
+    for number, here in enumerate(decisions):
+        against = [before for before in decisions[:number] if before.day == here.day
+                   and not tops_up(before, here) and not tops_up(here, before)]
+        if against:
+            yield here, against[-1]
 
 
 def repeats(code, decisions, key, owner):
@@ -216,7 +267,7 @@ def repeats(code, decisions, key, owner):
         firsts = sorted((min(each, key=lambda d: d.order) for each in households.values()),
                         key=lambda d: d.order)
         for d in firsts[1:]:
-            yield d, (code, d.household or d.place, firsts[0].household or firsts[0].place, "")
+            yield d, (code, d.shown or d.place, firsts[0].shown or firsts[0].place, "")
         for each in households.values() if code == "person-twice" else []:
             for here, before in twice_on_a_day(each):
                 yield here, (code, here.place, before.place, "")
@@ -225,41 +276,75 @@ def repeats(code, decisions, key, owner):
 def check_year(policy, own, net):
     """The decided ones of a household's year; `net` is what the ledger holds, None without one."""
     last, standards = own[-1], []
-    before, granted = own[0].paid, [sum(a) for a in zip(*(d.granted for d in own))]
-    known = True
+    known = []
     for d in own:
         try:
-            standards.append((taken(policy, d.facts) if d.readable else None, d))
-            known &= d.readable
+            c = taken(policy, d.facts) if d.readable else None
         except Invalid:
-            known = False
-    standards = [(c, d) for c, d in standards if c]
-    sums = net if net is not None else [b + g for b, g in zip(before, granted)]
-    enough = net is not None or sum(any(d.granted) for d in own) > 1
-    if known and enough:
-        for number, item in enumerate(ITEMS):
-            limit = max([entitlement(policy, d.facts, c, item) for c, d in standards] + [0])
-            if sums[number] > limit:
-                yield last, amounts("year-limit", sums[number], limit)
-        caps = [policy.get(c + ".total.cap") for c, _ in standards]
-        if caps and None not in caps and sum(sums) > max(caps):
-            yield last, amounts("year-limit", sum(sums), max(caps))
-        items = [item for item, each in zip(ITEMS, sums) if each > 0]
-        shown = any(single(policy, c) and any(d.granted)
-                    and sum(bool(g or b) for g, b in zip(d.granted, d.paid)) > 1
-                    for c, d in standards)
-        if (standards and all(single(policy, c) for c, _ in standards) and len(items) > 1
-                and not shown):
-            yield last, ("several-items", ";".join(items), "one", "")
-    if net is None:
+            continue
+        if d.readable:
+            known.append(d)
+            standards += [(c, d)] if c else []
+    before, granted = [0] * len(ITEMS), [0] * len(ITEMS)
+    for d in own:
+        before = [max(b, p - g) for b, p, g in zip(before, d.paid, granted)]
+        granted = [g + more for g, more in zip(granted, d.granted)]
+        yield from check_level(policy, d, d in known, before[1] + granted[1])
+    if not known or (len(known) < len(own) and not standards):
         return
+    net = net or [0] * len(ITEMS)
+    grown = [b + g if sum(granted) else 0 for b, g in zip(before, granted)]
+    sums = [max(pair) for pair in zip(grown, net)]
+    for number, item in enumerate(ITEMS):
+        limit = max([entitlement(policy, d.facts, c, item) for c, d in standards] + [0])
+        alone = max([d.paid[number] + d.granted[number] for d in known if d.granted[number]] + [0])
+        if net[number] > limit or (granted[number] and grown[number] > max(limit, alone)):
+            yield last, amounts("year-limit", sums[number], limit)
+    caps = [policy.get(c + ".total.cap") for c, _ in standards]
+    alone = max([sum(d.paid) + sum(d.granted) for d in known if sum(d.granted)] + [0])
+    if caps and None not in caps and (
+            sum(net) > max(caps) or sum(grown) > max(*caps, alone)):
+        yield last, amounts("year-limit", max(sum(grown), sum(net)), max(caps))
+    items = [item for item, each in zip(ITEMS, sums) if each > 0]
+    shown = any(single(policy, c) and any(d.granted)
+                and sum(bool(g or b) for g, b in zip(d.granted, d.paid)) > 1
+                for c, d in standards)
+    if (standards and all(single(policy, c) for c, _ in standards) and len(items) > 1
+            and not shown):
+        yield last, ("several-items", ";".join(items), "one", "")
+
+
+def check_level(policy, d, known, medical):
+    """The level of approval by the medical aid of the year until then."""
+    is_now, needed = d.row["approval"], level(policy, medical)
+    alone = level(policy, d.paid[1] + d.granted[1])
+    if known and sum(d.granted) and is_now and (
+            LEVELS.index(alone) <= LEVELS.index(is_now) < LEVELS.index(needed)):
+        yield d, ("approval-too-low", is_now, needed, "")
+
+
+def check_payments(own, paid):
+    """The decided ones of a household's year, and what was paid by day."""
+    decided, before = defaultdict(list), own[0].paid
+    for d in own:
+        decided[d.day].append(d)
     for number in range(len(ITEMS)):
-        of = ([d for d in own if d.granted[number]] or [last])[-1]
-        explained = before[number] + granted[number]
-        if net[number] > explained:
-            yield of, amounts("unexplained-payment", net[number], explained)
-        elif net[number] < granted[number]:
-            yield of, amounts("never-paid", net[number], granted[number])
+        of_all = ([d for d in own if d.granted[number]] or own)[-1]
+        stray = sum(each[number] for day, each in paid.items() if day not in decided)
+        explained = before[number]
+        for day, each in decided.items():
+            of = ([d for d in each if d.granted[number]] or each)[-1]
+            due = sum(d.granted[number] for d in each)
+            if day in paid:
+                net = paid[day][number]
+            else:
+                net = min(due, max(0, stray - explained))
+                explained += net
+            if net != due:
+                code = "unexplained-payment" if net > due else "never-paid"
+                yield of, amounts(code, net, due)
+        if stray > explained:
+            yield of_all, amounts("unexplained-payment", stray, explained)
 
 
 def check_all(policy, decisions, entries, year):
@@ -277,23 +362,26 @@ def check_all(policy, decisions, entries, year):
     for each in by_household.values():
         for here, before in twice_on_a_day(each):
             yield here, ("household-twice", here.place, before.place, "")
-    audited = {year} if year else {d.day[:4] for d in decisions if d.decided}
+    audited = {year} if year else {d.day[:4] for d in decisions}
     posted = str(datetime.datetime.now(datetime.timezone.utc).year)
-    paid = defaultdict(lambda: [0] * len(ITEMS))
+    here = set(by_household) | {e[0] for e in entries or [] if e[1][:4] in audited}
+    paid = defaultdict(lambda: defaultdict(lambda: [0] * len(ITEMS)))
     for household, day, item, amount in entries or []:
-        if day[:4] not in audited and (year or posted[:4] not in audited):
+        if day[:4] not in audited and (year or posted not in audited or household not in here):
             continue
-        paid[household, day[:4]][ITEMS.index(item)] += amount
+        paid[household, day[:4]][day][ITEMS.index(item)] += amount
         of = [d for d in by_household[household] if d.day == day]
         if amount > 0:
             first = min(of, key=lambda d: d.order) if of else household
             yield first, ("policy", "", "", "")
     for key, own in years.items():
         if key[1] in audited:
-            net = None if entries is None else paid.get(key, [0] * len(ITEMS))
-            yield from check_year(policy, own, net)
-    for key, net in paid.items():
-        for amount in net:
+            days = paid.get(key, {})
+            yield from check_year(policy, own, [sum(each) for each in zip(*days.values())])
+            if entries is not None:
+                yield from check_payments(own, days)
+    for key, days in paid.items():
+        for amount in (amount for net in days.values() for amount in net):
             if key not in years and amount > 0:
                 yield key[0], amounts("unexplained-payment", amount, 0)
 
@@ -371,16 +459,22 @@ def write(path, decisions):
 def random_exits(folder, households):
     """A table of check-exit, and the day on which each left."""
     lines, left = ["household_id,exit_status,exited_on,notified_on,latest_month"], {}
-    for number in range(households):
-        if not chosen(0.2):
-            continue
-        status = chance.choice(["out", "voluntary", "stay", "relieved"])
+    for number in chance.choices(range(households), k=households // 3 + 1):
+        household = f"H{number}"
+        status = chance.choice(["out", "voluntary", "stay", "relieved", "invalid", "已脱困",
+                                "自愿退档"])
         day = datetime.date.fromisoformat(chance.choice(DAYS))
         end = (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
         cells = chance.choice([(day, "", ""), ("", day, "2030-01"), ("", "", f"{day:%Y-%m}")])
-        lines.append(f"H{number},{status}," + ",".join(str(cell) for cell in cells))
-        if status in ("out", "voluntary"):
-            left[f"H{number}"] = str(day if any(cells[:2]) else end - datetime.timedelta(days=1))
+        known = str(day if any(cells[:2]) else end - datetime.timedelta(days=1))
+        if status in ("stay", "relieved"):
+            if chosen(0.5):
+                cells, known = ("", "", ""), "9999-12-31"
+            if left.get(household, "9999-12-31") <= known:
+                left.pop(household, None)
+        elif status != "invalid":
+            left[household] = min(known, left.get(household, known))
+        lines.append(f"{typed(household)},{status}," + ",".join(str(cell) for cell in cells))
     (folder / "exits.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return left
 
@@ -394,10 +488,11 @@ def expected(policy, decisions, exits, entries, year):
     own, whole = [], []
     for d in decisions:
         found = list(check_decision(policy, d)) + list(check_exit(d, exits)) if d.decided else []
-        own += [written(d.place, d.household, each) for each in found]
+        found = found if d.decided else list(check_invalid(policy, d))
+        own += [written(d.place, d.shown, each) for each in found]
     for of, finding in check_all(policy, decisions, entries, year):
         whole.append(written("", of, finding) if isinstance(of, str)
-                     else written(of.place, of.household, finding))
+                     else written(of.place, of.shown, finding))
     return own, whole
 
 
@@ -447,7 +542,7 @@ def one_round(folder, seen):
 
 
 CODES = {f"{item}-{way}" for item in ITEMS for way in ("over", "under")} | {
-    "total", "dibao", "year-limit", "unexplained-payment", "never-paid", "unreadable",
+    "total", "dibao", "invalid-with-aid", "year-limit", "unexplained-payment", "never-paid", "unreadable",
     "undecidable", "category", "condition", "several-items", "approval-missing",
     "approval-too-low", "approval-too-high", "not-approved", "after-exit", "person-twice",
     "card-twice", "household-twice", "policy"}

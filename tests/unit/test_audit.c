@@ -27,13 +27,15 @@ static void amounts_come_back(void **state)
                                 .known = true,
                                 .single = true,
                                 .category = CATEGORY_ACCIDENTAL,
+                                .has_approval = true,
+                                .approval = APPROVAL_NATIONAL,
                                 .granted = {{1}, {127}, {128}, {INT64_MAX}},
                                 .paid = {{0}, {16383}, {16384}, {907200}},
                                 .limit = {{INT64_MAX}, {0}, {1}, {5}},
                                 .by = {PARAMETER_DIBAO, PARAMETER_DIBAO, PARAMETER_ITEMS,
                                        (enum parameter)(PARAMETER_COUNT - 1)}};
-    assert_true(decisions_add(&d, &at, text_of("H1"), &none));
-    assert_true(decisions_add(&d, &at, text_of("H1"), &all));
+    assert_true(decisions_add(&d, &at, text_of("h1"), text_of("H1"), &none));
+    assert_true(decisions_add(&d, &at, text_of("h1"), text_of("H1"), &all));
     decisions_amounts(&d, &d.list[0], &out);
     assert_false(out.decided || out.known || out.single);
     assert_int_equal(out.category, CATEGORY_COUNT);
@@ -43,6 +45,9 @@ static void amounts_come_back(void **state)
     }
     decisions_amounts(&d, &d.list[1], &out);
     assert_true(out.decided && out.known && out.single);
+    assert_true(out.has_approval && out.approval == APPROVAL_NATIONAL);
+    assert_true(text_is(decisions_household(&d, &d.list[1]), "H1"));
+    assert_true(d.list[0].household == d.list[1].household);
     assert_int_equal(out.category, CATEGORY_ACCIDENTAL);
     for (int i = 0; i < ITEM_COUNT; i++) {
         money_is(out.granted[i], all.granted[i].fen);
@@ -64,7 +69,7 @@ static void decisions_of_a_household_are_a_chain(void **state)
         char id[16];
         struct decision at = {.line = i, .day = i == 7 ? DAY_NONE : 20000};
         snprintf(id, sizeof id, "H%u", i / 2);
-        assert_true(decisions_add(&d, &at, text_of(i < 4998 ? id : ""), &decided));
+        assert_true(decisions_add(&d, &at, text_of(i < 4998 ? id : ""), text_of(id), &decided));
     }
     assert_int_equal(d.count, 5000);
     for (uint32_t h = 0; h < 2499; h++) {
@@ -98,6 +103,29 @@ static void a_person_is_one_by_either_number(void **state)
     assert_true(decisions_person(text_of("passport A1")) !=
                 decisions_person(text_of("passport A2")));
     assert_true(decisions_person(text_of("")) == 0 && decisions_person(text_of("  ")) == 0);
+    assert_true(decisions_person(text_of("none")) == 0);
+}
+
+static void a_person_is_one_however_it_is_typed(void **state)
+{
+    (void)state;
+    const uint64_t person = decisions_person(text_of("341502197001010018"));
+    assert_true(decisions_person(text_of("'341502 19700101-0018")) == person);
+    /* full-width digits, U+FF13 U+FF14 ..., behind a left quote, U+2018 */
+    assert_true(decisions_person(text_of("\u2018\uff13\uff14\uff11\uff15\uff10\uff12\uff11\uff19"
+                                         "\uff17\uff10\uff10\uff11\uff10\uff11\uff10\uff10"
+                                         "\uff11\uff18")) == person);
+    /* 34150219700101000: 2 less than above, 167 = 15×11 + 2, whose check digit is X */
+    const uint64_t with_x = decisions_person(text_of("34150219700101000X"));
+    assert_true(with_x == UINT64_C(34150219700101000));
+    assert_true(decisions_person(text_of("34150219700101000x")) == with_x);
+    assert_true(decisions_person(text_of("341502 19700101 000\uff58")) == with_x);
+    /* a wrong check digit: by its digits, and not the person that was meant */
+    const uint64_t wrong = decisions_person(text_of("341502197001010019"));
+    assert_true(wrong != person && wrong != 0);
+    assert_true(decisions_person(text_of(" '34150219700101001\uff19")) == wrong);
+    assert_true(decisions_person(text_of("34150219700101001y")) ==
+                decisions_person(text_of("3415 02197001 01001Y")));
 }
 
 static void a_card_is_its_digits(void **state)
@@ -108,6 +136,7 @@ static void a_card_is_its_digits(void **state)
     assert_true(decisions_card(text_of(" 6222 0200-0011\t1122 223")) == card);
     assert_true(decisions_card(text_of("6222020000111122224")) != card);
     assert_true(decisions_card(text_of("06222020000111122223")) != card);
+    assert_true(decisions_card(text_of("622202\uff10\uff100011112222\uff13")) == card);
     assert_true(decisions_card(text_of("")) == 0 && decisions_card(text_of("none")) == 0);
 }
 
@@ -180,6 +209,7 @@ int main(void)
         cmocka_unit_test(amounts_come_back),
         cmocka_unit_test(decisions_of_a_household_are_a_chain),
         cmocka_unit_test(a_person_is_one_by_either_number),
+        cmocka_unit_test(a_person_is_one_however_it_is_typed),
         cmocka_unit_test(a_card_is_its_digits),
         cmocka_unit_test(a_finding_is_a_record),
         cmocka_unit_test(sums_keep_over_and_under_apart),

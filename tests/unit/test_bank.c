@@ -1,7 +1,9 @@
 /* What a bank's file may hold, and what a bank's answer is read as. */
 #include "bank/answer.h"
+#include "bank/denial.h"
 #include "bank/encode.h"
 #include "bank/field.h"
+#include "bank/heading.h"
 #include "bank/judge.h"
 #include "bank/payments.h"
 #include "bank/sent.h"
@@ -215,12 +217,12 @@ struct read {
 };
 
 /* number/card/amount/state/message; cells of one part with + between them, then what else there
- * is: name, and columns that speak of failure. */
+ * is: name, remark, code, columns that speak of failure or ask for success, and others. */
 static bool take(void *data, const struct answer *a, struct error *error)
 {
-    static const enum answer_part ORDER[] = {ANSWER_NUMBER,  ANSWER_CARD,    ANSWER_AMOUNT,
-                                             ANSWER_STATE,   ANSWER_MESSAGE, ANSWER_NAME,
-                                             ANSWER_CONTRARY};
+    static const enum answer_part ORDER[] = {
+        ANSWER_NUMBER, ANSWER_CARD, ANSWER_AMOUNT,   ANSWER_STATE,  ANSWER_MESSAGE, ANSWER_NAME,
+        ANSWER_REMARK, ANSWER_CODE, ANSWER_CONTRARY, ANSWER_ASSENT, ANSWER_OTHER};
     struct read *r = data;
     struct buffer out = {0};
     (void)error;
@@ -257,10 +259,10 @@ static void a_line_is_known_by_its_fields(void **state)
     lines_give("1|S||\r\n", "1:1///S/");
     lines_give("1|S|x", "1:1///S/x");
     lines_give("\n\n1| S |x|\n\n", "3:1///S/x");
-    lines_give("1|n|c|a|i|S", "1:1/c/a/S//n");
-    lines_give("1|n|c|a||S|", "1:1/c/a/S//n");
-    lines_give("1|n|c|a|i|S||", "1:1/c/a/S//n");
-    lines_give("1|n|c|a|i|S|x|", "1:1/c/a/S/x/n");
+    lines_give("1|n|c|a|i|S", "1:1/c/a/S//n/i");
+    lines_give("1|n|c|a||S|", "1:1/c/a/S//n/");
+    lines_give("1|n|c|a|i|S||", "1:1/c/a/S//n/i");
+    lines_give("1|n|c|a|i|S|x|", "1:1/c/a/S/x/n/i");
     lines_give("1", NULL);
     lines_give("1|", NULL);
     lines_give("1|2|3|4", NULL);
@@ -285,23 +287,71 @@ static void a_table_is_known_by_its_header(void **state)
     (void)state;
     table_gives("账号,金额,状态\n1,2,S\n", 1, "2:/1/2/S/");
     table_gives("*帐 号;\"金额\n(元)\";状态\n1;2;S\n", 1, "3:/1/2/S/");
-    table_gives("x|y\n序号|账号|金额|结果|备注\n9|1|2|S|m\n", 1, "3:9/1/2/S/m");
-    /* The receiver's account, not the payer's nor any; the reason before the remark. */
+    table_gives("x|y\n序号|账号|金额|结果|备注\n9|1|2|S|m\n", 1, "3:9/1/2/S//m");
+    /* The receiver's account, not the payer's nor any; those are as other columns. */
     table_gives("付款账号,收款账号,账号,金额,结果,备注,失败原因\n7,1,8,2,F,m,r\n", 1,
-                "2:/1/2/F/r+m");
+                "2:/1/2/F/r/m/7+8");
     /* Two of a kind are both handed on, also where they have one name. */
     table_gives("账号,账号,实发金额,金额(元),状态,处理结果,状态\n1,3,4,2,S,F,X\n", 1,
                 "2:/1+3/2+4/F+S+X/");
     table_gives(
         "账号,\"户 名\",金额,结果,退票标志,是否 失败,金额(退回),复核\n1,\"a\"\"b\",2,S,x,y,z,q\n",
-        1, "2:/1/2/S//a\"b/x+y+z");
+        1, "2:/1/2/S//a\"b/x+y+z/q");
     /* By number only; an account without an amount is too little, with a number or without. */
     table_gives("序号,结果\n1,S\n", 1, "2:1///S/");
     table_gives("序号,账号,结果\n1,1,S\n", 0, NULL);
+    /* A state that is known by its last characters denies, but tells of no payment by itself. */
+    table_gives("账号,金额,提交状态,状态\n1,2,F,S\n", 1, "2:/1/2/S+F/");
+    table_gives("账号,金额,提交状态\n1,2,S\n", 0, NULL);
     table_gives("账号,金额,状态\n,,\n1,2,S\n,\n", 1, "3:/1/2/S/");
     table_gives("账号,金额,状态\n1,2,S\n1,2\n", 1, NULL);
     table_gives("账号,金额\n1,2\n", 0, NULL);
     table_gives("", 0, NULL);
+}
+
+static void headings_are_known_by_their_words(void **state)
+{
+    static const struct {
+        const char *heading;
+        enum answer_part part;
+    } KNOWN[] = {{"账号", ANSWER_CARD},
+                 {"实 际 状态", ANSWER_STATE},
+                 {"审核结果:", ANSWER_STATE},
+                 {"状态2", ANSWER_STATE},
+                 {"退汇状态", ANSWER_CONTRARY},
+                 {"拒绝原因", ANSWER_MESSAGE},
+                 {"结果描述", ANSWER_MESSAGE},
+                 {"银行反馈", ANSWER_MESSAGE},
+                 {"错误信息", ANSWER_MESSAGE},
+                 {"退回说明", ANSWER_MESSAGE},
+                 {"附加信息", ANSWER_REMARK},
+                 {"说明", ANSWER_REMARK},
+                 {"备注", ANSWER_REMARK},
+                 {"返回码", ANSWER_CODE},
+                 {"失败代码", ANSWER_CODE},
+                 {"返回(代码)", ANSWER_CODE},
+                 {"身份证号码", ANSWER_OTHER},
+                 {"邮政编码", ANSWER_OTHER},
+                 {"是否撤销", ANSWER_CONTRARY},
+                 {"金额(退回)", ANSWER_CONTRARY},
+                 {"错误笔数", ANSWER_CONTRARY},
+                 {"是否成功", ANSWER_ASSENT},
+                 {"入账标志", ANSWER_ASSENT},
+                 {"入账时间", ANSWER_OTHER},
+                 {"收款账号", ANSWER_CARD},
+                 {"成功金额", ANSWER_AMOUNT},
+                 {"用途", ANSWER_OTHER},
+                 {"", ANSWER_OTHER},
+                 {"(", ANSWER_OTHER}};
+    struct buffer scratch = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++) {
+        enum answer_part part;
+        int rank;
+        assert_true(heading_part(text_of(KNOWN[i].heading), &scratch, &part, &rank));
+        assert_int_equal(part, KNOWN[i].part);
+    }
+    buffer_free(&scratch);
 }
 
 static void the_header_is_in_the_first_30_lines(void **state)
@@ -370,6 +420,44 @@ static void words_and_amounts_are_judged(void **state)
     assert_false(judge_amount(text_of("1,234,567,890,123,456,789,012.00"), &amount));
 }
 
+static void failures_are_found_in_other_words(void **state)
+{
+    static const char *const FAILURES[] = {"F",        "未入账",       "账户已销户",
+                                           "余额不足", "客户信息不符", "退\xE3\x80\x80汇",
+                                           "失\n败",   "Rejected"};
+    static const char *const OTHERS[] = {"", "代发", "成功", "退休", "Fa", "无错误", "2025-03-01"};
+    const struct bank_options options = {.success = {"无错误"}, .success_count = 1};
+    (void)state;
+    for (size_t i = 0; i < sizeof FAILURES / sizeof *FAILURES; i++)
+        assert_true(judge_failure(text_of(FAILURES[i]), &options));
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        assert_false(judge_failure(text_of(OTHERS[i]), &options));
+    assert_true(judge_code(text_of("0"), &options));
+    assert_true(judge_code(text_of("000000"), &options));
+    assert_true(judge_code(text_of("s"), &options));
+    assert_false(judge_code(text_of(""), &options));
+    assert_false(judge_code(text_of("0001"), &options));
+}
+
+/* What was sent is no denial where it may come back, and is one in a reason. */
+static void what_was_sent_denies_nothing(void **state)
+{
+    const struct bank_options options = {.purpose = "退汇补发"};
+    struct payments p = {0};
+    struct answer_cell cell = {ANSWER_OTHER, {NULL, 0}, text_of("退汇 补发")};
+    (void)state;
+    add(&p, "H1", "1", "张三", NULL, PAYMENT_LISTED);
+    assert_false(denial_is(&cell, true, &p, p.list, &options));
+    cell.part = ANSWER_REMARK;
+    assert_false(denial_is(&cell, true, &p, p.list, &options));
+    cell.part = ANSWER_MESSAGE;
+    assert_true(denial_is(&cell, true, &p, p.list, &options));
+    cell = (struct answer_cell){ANSWER_OTHER, {NULL, 0}, text_of("退汇补发失败")};
+    assert_true(denial_is(&cell, true, &p, p.list, &options));
+    assert_false(denial_is(&cell, false, &p, p.list, &options));
+    payments_free(&p);
+}
+
 /* ---- what was sent --------------------------------------------------------------------------- */
 
 /* The number of payments in it, or -1 where it is refused. */
@@ -425,9 +513,12 @@ int main(void)
         cmocka_unit_test(all_that_clash_are_refused),
         cmocka_unit_test(a_line_is_known_by_its_fields),
         cmocka_unit_test(a_table_is_known_by_its_header),
+        cmocka_unit_test(headings_are_known_by_their_words),
         cmocka_unit_test(the_header_is_in_the_first_30_lines),
         cmocka_unit_test(names_are_compared_where_they_are_shown),
         cmocka_unit_test(words_and_amounts_are_judged),
+        cmocka_unit_test(failures_are_found_in_other_words),
+        cmocka_unit_test(what_was_sent_denies_nothing),
         cmocka_unit_test(what_was_sent_is_read_as_it_was_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,6 +35,9 @@ static void spellings_of_one_number_are_one(void **state)
     (void)state;
     same("LA20250001", "la20250001");
     same("LA20250001", "'LA20250001");
+    same("LA20250001", "\u2019LA20250001");
+    same("LA20250001", "`LA20250001");
+    same("LA20250001", "\uff07LA20250001");
     same("LA20250001", "LA2025 0001");
     same("LA20250001", "LA2025\u200b0001");
     same("LA20250001", "\uff2c\uff2120250001");           /* full-width letters */
@@ -47,7 +50,8 @@ static void other_numbers_are_others(void **state)
 {
     (void)state;
     other("LA20250001", "LA20250010");
-    other("LA20250001", "LA2025-0001");
+    other("LA20250001", "LA2025-0001"); /* 1-12 is not 11-2 */
+    other("1-12", "11-2");
     other("0001", "1");
     other("", "0");
     other("H'1", "H1"); /* an apostrophe within is one */

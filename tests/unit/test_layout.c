@@ -248,6 +248,48 @@ static void a_table_without_slots_is_copied(void **state)
     layout_free(NULL);
 }
 
+static void cells_may_be_left_out(void **state)
+{
+    (void)state;
+    struct layout layout;
+    open_good_header(&layout, "a,b,c,d,e");
+    layout_drop(&layout, 1);
+    assert_pieces(&layout, "0-0 2-4"); /* a run ends at what is left out */
+    assert_int_equal(layout.outputs, 4);
+    assert_header(&layout, "a,c,d,e\n");
+    layout_free(&layout);
+
+    open_good_header(&layout, "a,b,c,d,e");
+    layout_drop(&layout, 0);
+    layout_slot(&layout, 2, text_of("x"));
+    layout_drop(&layout, 3);
+    layout_drop(&layout, 4);
+    layout_slot(&layout, -1, text_of("y"));
+    assert_pieces(&layout, "1-1 +0 +1");
+    assert_int_equal(layout.outputs, 3);
+    assert_header(&layout, "b,x,y\n");
+    layout_free(&layout);
+
+    /* What is left of a record may be one cell, which is quoted where it is nothing. */
+    struct buffer out = {0};
+    open_good_header(&layout, "a,b");
+    layout_drop(&layout, 0);
+    layout_slot(&layout, 1, text_of("b"));
+    assert_pieces(&layout, "+0");
+    assert_int_equal(layout.outputs, 1);
+    layout_put_slot(&layout, text_of(""), &out);
+    assert_true(text_is(buffer_view(&out), "\"\""));
+    buffer_free(&out);
+    layout_free(&layout);
+
+    /* A slot takes the place of what was left out before. */
+    open_good_header(&layout, "a,b");
+    layout_drop(&layout, 0);
+    layout_slot(&layout, 0, text_of("z"));
+    assert_pieces(&layout, "+0 1-1");
+    layout_free(&layout);
+}
+
 /* --- the header written --------------------------------------------------------------------- */
 
 static void the_header_is_written_as_it_was_typed(void **state)
@@ -389,6 +431,7 @@ int main(void)
         cmocka_unit_test(new_columns_stand_on_the_right),
         cmocka_unit_test(columns_that_are_there_are_replaced_where_they_stand),
         cmocka_unit_test(the_last_cells_and_all_cells_may_be_replaced),
+        cmocka_unit_test(cells_may_be_left_out),
         cmocka_unit_test(a_table_without_slots_is_copied),
         cmocka_unit_test(the_header_is_written_as_it_was_typed),
         cmocka_unit_test(a_header_with_another_delimiter_is_written_with_commas),

@@ -5,16 +5,17 @@ import signal
 import stat
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from checks.harness import TIMEOUT, Skipped, catches, command, holds, run, same, test
 from checks.lists import CHINESE, example, listed
-from checks.programs import DRAW, FOLD, LIST, POST, RETURN
+from checks.programs import DRAW, FOLD, LETTERS, LIST, MESSAGES, POST, PUBLIC, RETURN
 from checks.returns import RETURNS
 from checks.samples import Table, read, write
 
 KIB = 1024
-TEMPORARY = (LIST, RETURN, FOLD, DRAW, POST)  # those that have a temporary file
+TEMPORARY = (LIST, RETURN, FOLD, DRAW, POST, PUBLIC, LETTERS, MESSAGES)  # those that have a temporary file
 # In a place where mounts of its own end with the program: a small disk at disk/, on it what $OLD
 # says, then the program; `left` is what lies on the disk at the end, out what is in the target.
 ON_A_DISK = """\
@@ -76,7 +77,7 @@ def check_failure(program, status, errors, *words):
     same(status, 2, f"exit status ({errors!r})")
     *before, last = errors.splitlines()
     # What was found is said before that is written.
-    holds(program.kind in (DRAW, POST) or not before, f"lines before it in {errors!r}")
+    holds(program.kind in (DRAW, POST, PUBLIC) or not before, f"lines before it in {errors!r}")
     holds(last.startswith(f"{program.name}: "), errors)
     for word in words:
         holds(word in last, f"no {word!r} in {errors!r}")
@@ -129,6 +130,25 @@ def a_full_disk_of_the_target_is_an_error(program):
             same((status, target == whole), (good, True), f"on {size} bytes")
     holds(failed > 3, f"only {failed} disks were too small")
     same(status, good, "the largest is large enough")
+
+
+@test(LETTERS)
+def a_full_disk_has_all_letters_or_none(program):
+    write("aid.csv", Table(program).of(40))
+    write("t.html", "{{#records}}{{name}}" + 1000 * "x" + "{{/records}}")
+    one = replace(program, always=("--kind", "exit", "--all", "--template", "t.html"))
+    os.mkdir("disk")
+    may_mount()
+    failed = 0
+    for size in (*sizes(300 * KIB), 4096 * KIB):
+        status, errors, left, _ = on_a_disk(one, size, "aid.csv", "--output-dir", "disk/letters",
+                                            OLD="")
+        if status == 2:
+            failed += 1
+            check_failure(one, status, errors, "disk/letters", "No space left on device")
+        same((status, left), (2, []) if status else (0, ["letters"]), f"on {size} bytes")
+    holds(failed > 3, f"only {failed} disks were too small")
+    same(status, 0, "the largest is large enough")
 
 
 @test(*TEMPORARY)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from checks.harness import (TIMEOUT, catches, command, ends, holds, refuses, rows, run, same,
                             summary, test)
-from checks.programs import (ANY, AT_ONCE, AUDIT, DAY, EXPORT, LOOKUP, POLICY, PROGRAMS, STRICT,
-                             TABLE, TABLELESS, WHOLE)
-from checks.samples import Table, read, write
+from checks.programs import (ANY, AT_ONCE, AUDIT, DAY, EXPORT, LOOKUP, POLICY, PROGRAMS, PUBLIC,
+                             STRICT, TABLE, TABLELESS, WHOLE)
+from checks.samples import Table, read, rejecting, write
 
 
 def mode(path):
@@ -128,8 +128,8 @@ def an_interruption_leaves_everything_as_it_was(program):
     write("out.csv", b"old\n")
     # The first MiB of an export is looked at before anything is written.
     data = Table(program).of(40000 if program.kind == EXPORT else 4000)
-    for number, arguments in ((signal.SIGTERM, ()), (signal.SIGINT, ("--rejects", "rejects.csv")),
-                              (signal.SIGTERM, ("-j", "4", "--rejects", "rejects.csv")),
+    for number, arguments in ((signal.SIGTERM, ()), (signal.SIGINT, rejecting(program)),
+                              (signal.SIGTERM, ("-j", "4", *rejecting(program))),
                               (signal.SIGQUIT, ())):
         status = interrupted(program, number, data, "-o", "out.csv", *arguments)
         same(status, -number, "exit status")
@@ -143,11 +143,11 @@ def what_is_still_to_be_read_is_not_written_over(program):
     write("in.csv", data)
     write("policy.csv", b"scheme\n")
     os.symlink("in.csv", "link.csv")
-    for rejects in ("in.csv", "./in.csv", "link.csv"):
+    for rejects in ("in.csv", "./in.csv", "link.csv") if program.rejects else ():
         refuses(program, run(program, "in.csv", "-o", "out.csv", "--rejects", rejects),
                 "in.csv")
     if program.kind in POLICY:
-        for option in ("-o", "--rejects"):
+        for option in ("-o", "--rejects")[:1 + program.rejects]:
             refuses(program, run(program, "in.csv", "-p", "policy.csv", option, "policy.csv"),
                     "policy.csv")
     same(read("in.csv"), data)
@@ -155,7 +155,7 @@ def what_is_still_to_be_read_is_not_written_over(program):
     same(sorted(os.listdir()), ["in.csv", "link.csv", "policy.csv"], "files")
 
 
-@test(*STRICT, DAY)
+@test(*STRICT, DAY, PUBLIC)
 def a_calendar_is_not_written_over(program):
     arguments, _ = prepared(program)
     write("calendar.csv", b"date,kind,source\n")
@@ -165,7 +165,7 @@ def a_calendar_is_not_written_over(program):
     os.symlink("calendar.csv", "link.csv")
     refuses(program, run(program, *arguments, "--calendar", "calendar.csv", "-o", "link.csv"),
             "calendar.csv")
-    if program.kind != DAY:
+    if program.kind != DAY and program.rejects:
         refuses(program, run(program, *arguments, "--calendar", "calendar.csv",
                              "--rejects", "calendar.csv"), "calendar.csv")
     same(read("calendar.csv"), b"date,kind,source\n")
@@ -216,9 +216,10 @@ def any_number_of_threads_gives_the_same_bytes(program):
     same(run(program, *arguments), one)
     for jobs in ("2", "4", "8"):
         same(run(program, "--jobs", jobs, *arguments), one, f"-j {jobs}")
-    run(program, "-j", "1", "--rejects", "1.csv", *arguments)
-    run(program, "-j", "4", "--rejects", "4.csv", *arguments)
-    same(read("4.csv"), read("1.csv"), "rejects")
+    if program.rejects:
+        run(program, "-j", "1", "--rejects", "1.csv", *arguments)
+        run(program, "-j", "4", "--rejects", "4.csv", *arguments)
+        same(read("4.csv"), read("1.csv"), "rejects")
 
 
 # --- programs one behind the other ------------------------------------------------------------

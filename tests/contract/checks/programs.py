@@ -19,16 +19,25 @@ BANK = "a maker of a file for a bank"
 ANSWER = "a filter that writes the records that a bank's answer is about"
 AUDIT = "a filter that writes what it finds in records, not the records"
 LEDGER = "a printer of a ledger"
+MASK = "a filter that hides cells, and leaves out columns"
+PUBLIC = "a filter that hides cells, and leaves out columns and records"
+LETTERS = "a maker of a document of a table"
+MESSAGES = "a maker of another table of a table"
+PLAN = "a filter that decides of each record when it has read all"
+SHEET = "a printer of tables that it is given"
 
-STRICT = (FILTER, PLAIN, FOLD, HELD, MERGED)        # cells are strict; what cannot be decided is `invalid`
-AT_ONCE = (FILTER, PLAIN, EXPORT, MERGED)     # a record is written when it was read
-PASSING = (*AT_ONCE, FOLD, HELD)            # a record goes out for each household that comes in
-GATHERING = (LIST, RETURN, POST, BANK)  # what comes of all records is kept at the end
-WHOLE = (FOLD, HELD, *GATHERING)            # nothing is written before all is read
-TABLE = (*PASSING, *GATHERING, AUDIT)
+STRICT = (FILTER, PLAIN, FOLD, HELD, MERGED, PLAN)  # cells are strict; what cannot be decided is `invalid`
+MASKING = (MASK, PUBLIC)              # what they do not know does not pass
+PAPERS = (LETTERS, MESSAGES)          # a row of what is written for each record
+# A record goes out for each household that comes in, with all its cells.
+PASSING = (FILTER, PLAIN, EXPORT, MERGED, FOLD, HELD, PLAN)
+AT_ONCE = (FILTER, PLAIN, EXPORT, MERGED, MASK)  # a record is written when it was read
+GATHERING = (LIST, RETURN, POST, BANK, *PAPERS)  # what comes of all records is kept at the end
+WHOLE = (FOLD, HELD, PUBLIC, PLAN, *GATHERING)   # nothing is written before all is read
+TABLE = (*PASSING, *MASKING, *GATHERING, AUDIT)
 NAMING = (*PASSING, LIST)             # records are in what is written
-POLICY = (FILTER, FOLD, HELD, RETURN, POST, AUDIT, LOOKUP)
-TABLELESS = (LOOKUP, DAY, LEDGER)
+POLICY = (FILTER, FOLD, HELD, RETURN, POST, AUDIT, LOOKUP, PUBLIC)
+TABLELESS = (LOOKUP, DAY, LEDGER, SHEET)
 EACH = (*TABLE, LOOKUP, LEDGER)       # every program, in one of its ways
 BESIDE = (POST, BANK, ANSWER, AUDIT, LEDGER)  # they read or write a ledger
 ANY = (*TABLE, *TABLELESS)
@@ -196,6 +205,28 @@ DECIDED = {**HOUSEHOLD, "category": "deep", "living_aid": "9072.00", "medical_ai
            "education_aid": "0.00", "accident_aid": "0.00", "approval": "county"}
 DECIDED_REQUIRED = ("household_size", "annual_income", "category")
 
+# A household that is on the list of those who are helped, and what another office can join.
+LISTED = {"category": "deep", "name": "张三", "living_aid": "9072.00"}
+LISTED_FAULTS = (("living_aid", "x", "living_aid"), ("living_aid", "1e3", "living_aid"),
+                 ("living_aid", "1.234", "living_aid"))
+SHARED = {"id_number": "11010519491231002X", "household_id": "H1", "living_aid": "9072.00"}
+SHARED_FAULTS = (("id_number", "x", "id_number"),
+                 ("id_number", "110105194912310021", "id_number"))
+
+# One piece for volunteers who have a day for thousands: harness.EVENT.
+REQUEST = {"repair": "钉纽扣", "pieces": "1"}
+REQUEST_FAULTS = (
+    ("pieces", "x", "pieces:not-a-number"),
+    ("pieces", "0", "pieces:out-of-range"),
+    ("pieces", "-1", "pieces:not-a-number"),
+    ("pieces", "1.5", "pieces:not-a-number"),
+    ("pieces", "9" * 20, "pieces:out-of-range"),
+    ("pieces", "", "missing:pieces"),
+    ("repair", "x", "repair:unknown"),
+    ("repair", "", "missing:repair"))
+EVENT = ("--event", "{event}/event.csv", "--agenda", "{event}/agenda.csv",
+         "--roster", "{event}/roster.csv")
+
 
 def own_card(left):
     """A card of its own for each record, its check digit right (Luhn, ISO/IEC 7812-1)."""
@@ -233,6 +264,7 @@ class Program:
     says: str = ""          # what is said of each run that is not a failure: it is not looked at
     remarks: str = ""       # the same of what may be said before a failure, too
     way: str = ""           # which of two ways of using the program it is
+    rejects: bool = True    # it writes what is no record to --rejects; else it refuses that
     apart: dict = None      # tests of what it does otherwise, and why
     again: bool = False     # command line and streams are those of a way that was tested
 
@@ -334,6 +366,49 @@ PROGRAMS = {
         Program("audit", AUDIT, good={**DECIDED, "living_aid": "9073.00"}, left="household_id",
                 required=DECIDED_REQUIRED, finds=1, sums=GRANTS, faults=HOUSEHOLD_FAULTS,
                 day="assessed_on"),
+        # What is no record of the table would hold what is to be hidden.
+        Program("mask", PUBLIC, way="--for publicity --from", rejects=False, good=LISTED,
+                left="union", required=("category", "name"), faults=LISTED_FAULTS,
+                always=("--for", "publicity", "--from", "2025-09-28"),
+                remarks=r"(mask: left out, since nobody knows what is in them: (remark|other)\n"
+                        r"|mask: publicity from 2025-09-28 to \d{4}-\d\d-\d\d \(5 working days, "
+                        r"[^\n\d]+\n)"),
+        Program("mask", MASK, way="--for log", again=True, rejects=False, left="union",
+                good={**LISTED, "region": "341500"}, always=("--for", "log"),
+                remarks=r"mask: hidden, and called by their places, since nobody knows what is in "
+                        r"them: column-\d+\n",
+                apart={"a_cell_that_will_not_do_is_hidden_and_said":
+                       "no cell of a log is wrong"}),
+        Program("mask", MASK, way="--for share", again=True, rejects=False, good=SHARED,
+                left="union", always=("--for", "share", "--key-file", "{key}"),
+                faults=SHARED_FAULTS,
+                remarks=r"mask: left out, since nobody knows what is in them: (remark|other)\n",
+                apart={"masking_twice_is_masking_once": "what is hashed is no ID again"}),
+        Program("notice", LETTERS, way="--kind publicity", left="name", rejects=False,
+                good={"category": "deep", "living_aid": "9072.00", "total_aid": "9072.00"},
+                faults=(("living_aid", "x", "living_aid"), ("total_aid", "1e3", "total_aid")),
+                always=("--kind", "publicity", "--all"),
+                says=r"notice: publicity: \d+ records, \d+ others left out\n"
+                     r"(notice: \d+ records are left out because of what is in them\n)?"),
+        Program("notice", MESSAGES, way="--kind sms", again=True, left="household_id",
+                rejects=False,
+                good={"name": "张三", "category": "deep", "total_aid": "9072.00"},
+                faults=(("total_aid", "x", "total_aid"),), always=("--kind", "sms", "--all"),
+                says=r"notice: sms: \d+ records, \d+ others left out\n"
+                     r"(notice: \d+ records are left out because of what is in them\n)?",
+                apart={"a_table_without_header_is_the_same": "what it writes has none then"}),
+        Program("plan-event", PLAN, good=REQUEST, left="worker",
+                required=("worker", "repair", "pieces"), verdict="assignment",
+                reasons="assignment_reasons", faults=REQUEST_FAULTS,
+                always=(*EVENT, "--minutes", "{event}/minutes.csv"),
+                remarks=r"plan-event: \d+ of \d+ pieces are assigned; the last is done after "
+                     r"\d+:\d\d minutes, by \d\d:\d\d; no assignment of them could be done "
+                     r"before \d+:\d\d\n"),
+        Program("plan-event", SHEET, way="--run-sheet", arguments=("--run-sheet", *EVENT)),
+        # One task is not done.
+        Program("plan-event", SHEET, way="--checklist", again=True, finds=1,
+                arguments=("--checklist", "--tasks", "{event}/tasks.csv",
+                           "--as-of", "2025-12-26")),
         Program("list-aid", LEDGER, arguments=("--ledger", "{ledger}")),
         Program("policy", LOOKUP, arguments=("--region", "341500", "--date", "2025-03-01")),
     )

@@ -1,11 +1,12 @@
 """--rejects, and what messages must not give away."""
+import os
 import re
 import stat
 import unicodedata
 from pathlib import Path
 
-from checks.harness import ends, holds, refuses, rows, run, same, test
-from checks.programs import ANY, AUDIT, DAY, EXPORT, POLICY, STRICT, TABLE
+from checks.harness import Skipped, ends, holds, refuses, rows, run, same, test
+from checks.programs import ANY, AUDIT, DAY, EXPORT, MASKING, PAPERS, POLICY, PUBLIC, STRICT, TABLE
 from checks.samples import Table, read, write
 
 # Of nobody: an ID whose check digit is right, a phone number, a card that fails its check digit.
@@ -14,10 +15,16 @@ POLICY = "scheme,region,parameter,effective_from,effective_until,bracket_from,va
 CALENDAR = "date,kind,source\n"
 
 
+def may_reject(program):
+    if not program.rejects:
+        raise Skipped("it refuses --rejects, which would hold what is to be hidden")
+
+
 # --- the file ---------------------------------------------------------------------------------
 
 @test(*TABLE)
 def rejects_are_a_table_that_only_its_owner_reads(program):
+    may_reject(program)
     table = Table(program)
     bad = ['r"\n', table.record('"a\nb"', "x").strip() + ",more\n", "short, \t\n"]
     write("in.csv", table.make(table.record("r1"), *bad))
@@ -32,6 +39,7 @@ def rejects_are_a_table_that_only_its_owner_reads(program):
 
 @test(*TABLE)
 def rejects_may_be_none(program):
+    may_reject(program)
     result = run(program, "--rejects", "rejects.csv", stdin=Table(program).of(2))
     ends(result, int(program.finds > 0))
     same(read("rejects.csv"), b"file,line,reason,record\n")
@@ -39,6 +47,7 @@ def rejects_may_be_none(program):
 
 @test(*TABLE)
 def rejects_of_several_files_name_each(program):
+    may_reject(program)
     table = Table(program)
     write("a,b.csv", table.make("short\n"))
     write("c.csv", table.make(table.record("r1"), "short\n"))
@@ -48,6 +57,7 @@ def rejects_of_several_files_name_each(program):
 
 @test(*TABLE)
 def rejects_that_cannot_be_written_are_an_error(program):
+    may_reject(program)
     data = Table(program).make("short\n")
     refuses(program, run(program, "--rejects", "/dev/full", stdin=data), "/dev/full")
     refuses(program, run(program, "--rejects", "no/such/folder", stdin=data), "no/such/folder")
@@ -58,6 +68,7 @@ def rejects_that_cannot_be_written_are_an_error(program):
 
 @test(*TABLE)
 def one_file_cannot_be_two(program):
+    may_reject(program)
     write("in.csv", Table(program).make("short\n"))
     refuses(program, run(program, "--rejects", "x.csv", "-o", "x.csv", "in.csv"), "x.csv")
     refuses(program, run(program, "--rejects", "-", "in.csv"), "--rejects")
@@ -65,9 +76,19 @@ def one_file_cannot_be_two(program):
 
 @test(*TABLE)
 def what_is_rejected_leaves_old_rejects_where_it_fails(program):
+    may_reject(program)
     write("rejects.csv", b"old\n")
     ends(run(program, "--rejects", "rejects.csv", "missing.csv"), 2)
     same(read("rejects.csv"), b"old\n")
+
+
+@test(*MASKING, *PAPERS)
+def rejects_are_refused(program):
+    """They would hold what is to be hidden."""
+    write("in.csv", Table(program).make("short\n"))
+    for more in ((), ("-o", "out.csv")):
+        refuses(program, run(program, "in.csv", "--rejects", "rejects.csv", *more), "--rejects")
+    same(os.listdir(), ["in.csv"], "files")
 
 
 # --- messages ---------------------------------------------------------------------------------
@@ -143,7 +164,8 @@ def values_of_options_are_not_said_in_full(program):
     text = run(program, "--help").out.decode()
     # Their names are said.
     files = ("output", "rejects", "policy", "check", "survey", "baseline", "calendar", "members",
-             "receipts", "register", "ledger", "key-file", "result", "exits")
+             "receipts", "register", "ledger", "key-file", "result", "exits", "template",
+             "output-dir", "event", "agenda", "tasks", "roster", "minutes")
     for name in re.findall(r"--([a-z-]+) [A-Z]+", text):
         if name not in files:
             silent_about(run(program, *program.arguments, f"--{name}={ID}"), ID, name)
@@ -157,7 +179,7 @@ def cells_of_a_policy_are_not_said_in_full(program):
         silent_about(run(program, *program.arguments, "--policy", "policy.csv"), ID, row[i])
 
 
-@test(*STRICT, DAY)
+@test(*STRICT, DAY, PUBLIC)
 def cells_of_a_calendar_are_not_said_in_full(program):
     if "--calendar" not in run(program, "--help").out.decode():
         return

@@ -1,23 +1,25 @@
 """Tables that a program takes, made of cells as they are typed: quotes are the caller's."""
 import csv
 import io
+from html.parser import HTMLParser
 from pathlib import Path
 
 from checks import workbook
 from checks.harness import SCRATCH, ends, rows, run
-from checks.programs import AUDIT, BANK, LIST, POST, PROGRAMS, RETURN
+from checks.programs import AUDIT, BANK, LETTERS, LIST, POST, PROGRAMS, RETURN
 
 
 class Table:
     """A table around the columns a program needs: one that it need not know on either side; but the
-    left one it does know where it makes one record of those that are the same there."""
+    left one it does know where it makes one record of those that are the same there, or needs it
+    and writes it as it was."""
 
     def __init__(self, program, names=None, delimiter=",", end="\n"):
         self.good = {name: f'"{cell}"' if delimiter in cell else cell
                      for name, cell in program.good.items()}
         self.left = program.left
         self.apiece = program.apiece or {}
-        self.by_key = self.left == "household_id"
+        self.by_key = self.left in ("household_id", "worker")
         self.names = {name: name for name in (self.left, *self.good)} | (names or {})
         self.delimiter = delimiter
         self.end = end
@@ -53,7 +55,7 @@ class Table:
 
 # What a ledger says of a payment besides of what file it came, when and by what.
 OF_PAYMENTS = ("household_id", "item", "amount", "category", "region", "assessed_on", "approval")
-NUMBERED = (AUDIT, BANK)  # the first cell says where a record stands
+NUMBERED = (AUDIT, BANK, LETTERS)  # the first cell says where a record stands
 
 
 def posted():
@@ -66,12 +68,46 @@ def posted():
     return [[row[i] for i in places] for row in (header, *records)]
 
 
+class Page(HTMLParser):
+    """The rows of the tables of a document, their cells as they are read."""
+
+    def __init__(self, data):
+        super().__init__()
+        self.rows, self.inside = [], False
+        self.feed(data.decode())
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag not in ("td", "th")
+
+    def handle_data(self, data):
+        if self.inside:
+            self.rows[-1][-1] += data
+
+
+def rejecting(program, name="rejects.csv"):
+    """Arguments that bring what is no record there, where the program does that."""
+    return ("--rejects", name) if program.rejects else ()
+
+
 def written(program, out):
     """The table that was written: its header and records, in a workbook those of its list; of what
     is posted the payments."""
     if program.kind == POST:
         return posted()
-    table = workbook.records(out) if program.kind == LIST else rows(out)
+    if program.kind == LETTERS:
+        # The first table, with the sum of all records below its own.
+        table = Page(out).rows
+        table = table[:-1] if len(table) > 1 and len(table[-1]) < len(table[0]) else table
+    else:
+        table = workbook.records(out) if program.kind == LIST else rows(out)
     return [row[1:] for row in table] if program.kind in NUMBERED else table
 
 
