@@ -20,16 +20,10 @@ void posted_free(struct posted *p)
 
 static bool make_room(struct posted *p, uint32_t number)
 {
-    if (number < p->room)
-        return true;
-    const size_t room = p->room == 0 ? 256 : 2 * p->room;
-    struct posted_sums *more = reallocarray(p->sum, room, sizeof *more);
-    if (more == NULL)
-        return false;
-    memset(more + p->room, 0, (room - p->room) * sizeof *more);
-    p->sum = more;
-    p->room = room;
-    return true;
+    struct posted_sums *sum = names_beside(p->sum, &p->room, number, sizeof *p->sum);
+    if (sum != NULL)
+        p->sum = sum;
+    return sum != NULL;
 }
 
 static bool take_entry(void *data, const struct entry *entry, struct error *error)

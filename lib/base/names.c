@@ -130,3 +130,20 @@ int names_order(struct text a, struct text b)
     const int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
     return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
 }
+
+#define BESIDE_FIRST_ROOM 256
+
+void *names_beside(void *list, size_t *room, uint32_t number, size_t size)
+{
+    size_t wanted = *room == 0 ? BESIDE_FIRST_ROOM : *room;
+    if (number < *room)
+        return list;
+    while (wanted <= number)
+        wanted *= 2;
+    char *more = reallocarray(list, wanted, size);
+    if (more == NULL)
+        return NULL;
+    memset(more + *room * size, 0, (wanted - *room) * size);
+    *room = wanted;
+    return more;
+}

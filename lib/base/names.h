@@ -41,4 +41,11 @@ static inline struct text names_text(const struct names *names, uint32_t number)
 /* Below, at or above 0 as `a` comes before `b`, is the same, or comes after it, by its bytes. */
 int names_order(struct text a, struct text b);
 
+/*
+ * An array of what is known of each name, by its number: grown so that it has a place for `number`,
+ * new places zeroed. `list` and `*room` are what it was; returns what it is, NULL without memory
+ * (it is then as it was).
+ */
+void *names_beside(void *list, size_t *room, uint32_t number, size_t size);
+
 #endif

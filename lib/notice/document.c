@@ -128,6 +128,7 @@ bool document_message(const struct rendering *r, const struct letter *letter, st
             ok = error_set(error, NULL, 0, NULL,
                            _("its text message begins as a formula of a spreadsheet does"));
     }
+    out->failed |= text.failed;
     buffer_free(&text);
     return ok;
 }

@@ -89,15 +89,10 @@ bool entry_totals_add(void *totals, const struct entry *entry, struct error *err
     const uint32_t number = names_number(&t->households, entry->household);
     if (number == NAMES_NONE)
         return error_no_memory(error, NULL);
-    if (number >= t->room) {
-        const size_t room = t->room == 0 ? 256 : 2 * t->room;
-        struct sums *more = reallocarray(t->sums, room, sizeof *more);
-        if (more == NULL)
-            return error_no_memory(error, NULL);
-        memset(more + t->room, 0, (room - t->room) * sizeof *more);
-        t->sums = more;
-        t->room = room;
-    }
+    struct sums *sums = names_beside(t->sums, &t->room, number, sizeof *t->sums);
+    if (sums == NULL)
+        return error_no_memory(error, NULL);
+    t->sums = sums;
     struct money *sum = &t->sums[number].item[entry->item];
     return money_add(*sum, entry->amount, sum) ||
            error_set(error, NULL, 0, NULL, _("the sum does not fit"));

@@ -14,16 +14,12 @@ static struct posted_household *household_of(struct posted_batch *batch, struct 
     const uint32_t number = names_number(&batch->households, household);
     if (number == NAMES_NONE)
         return NULL;
-    if (number >= batch->room) {
-        const size_t room = batch->room == 0 ? 256 : 2 * batch->room;
-        struct posted_household *more = reallocarray(batch->list, room, sizeof *more);
-        if (more == NULL)
-            return NULL;
-        memset(more + batch->room, 0, (room - batch->room) * sizeof *more);
-        batch->list = more;
-        batch->room = room;
-    }
-    return &batch->list[number];
+    struct posted_household *list =
+        names_beside(batch->list, &batch->room, number, sizeof *batch->list);
+    if (list == NULL)
+        return NULL;
+    batch->list = list;
+    return &list[number];
 }
 
 static bool take(void *data, const struct entry *entry, struct error *error)

@@ -29,16 +29,11 @@ static struct money *sum_of(struct paid_persons *persons, struct text key)
     const uint32_t number = names_number(&persons->keys, key);
     if (number == NAMES_NONE)
         return NULL;
-    if (number >= persons->room) {
-        const size_t room = persons->room == 0 ? 256 : 2 * persons->room;
-        struct money *more = reallocarray(persons->sum, room, sizeof *more);
-        if (more == NULL)
-            return NULL;
-        memset(more + persons->room, 0, (room - persons->room) * sizeof *more);
-        persons->sum = more;
-        persons->room = room;
-    }
-    return &persons->sum[number];
+    struct money *sum = names_beside(persons->sum, &persons->room, number, sizeof *persons->sum);
+    if (sum == NULL)
+        return NULL;
+    persons->sum = sum;
+    return &sum[number];
 }
 
 static bool take(void *data, const struct entry *entry, struct error *error)

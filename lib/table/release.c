@@ -38,15 +38,10 @@ static bool count_place(void *data, const struct frame *frame, struct error *err
     const uint32_t household = names_number(&s->names, frame->key);
     if (household == NAMES_NONE)
         return error_no_memory(error, NULL);
-    if (household >= s->room) {
-        const size_t room = s->room == 0 ? 1024 : 2 * s->room;
-        struct place *more = reallocarray(s->place, room, sizeof *more);
-        if (more == NULL)
-            return error_no_memory(error, NULL);
-        memset(more + s->room, 0, (room - s->room) * sizeof *more);
-        s->place = more;
-        s->room = room;
-    }
+    struct place *places = names_beside(s->place, &s->room, household, sizeof *s->place);
+    if (places == NULL)
+        return error_no_memory(error, NULL);
+    s->place = places;
     struct place *place = &s->place[household];
     place->last = number;
     if (++place->count == 2 && run->scattered++ == 0) {

@@ -83,7 +83,7 @@ def households(batch, count):
                   "annual_income": f"{chance.randint(0, 9000)}.{chance.randint(0, 99):02}",
                   "hardship_cause": "illness", "bank_name": "\u519c\u884c",
                   "bank_card": bank_card(chance), "account_name": f"\u5f20{chr(0x4e00 + i)}",
-                  "approved_by": "\u7701\u603b\u5de5\u4f1a", "approved_on": "2025-03-10",
+                  "approved_by": "\u5168\u56fd\u603b\u5de5\u4f1a", "approved_on": "2025-03-10",
                   "assessed_on": "2025-03-05", **LOTS[i % len(LOTS)]} for i in range(count))
 
 
